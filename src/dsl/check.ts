@@ -1,0 +1,1 @@
+export { type Checked, type CheckOptions, check } from './check/index.ts';

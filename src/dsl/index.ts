@@ -1,0 +1,12 @@
+export * from './builtins.ts';
+export * from './catalog.ts';
+export * from './check.ts';
+export * from './diagnostic.ts';
+export * from './model.ts';
+export * from './nearest.ts';
+export * from './number.ts';
+export * from './parse.ts';
+export * from './print.ts';
+export * from './span.ts';
+export type * as syntax from './syntax.ts';
+export * from './types.ts';
