@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { type Catalog, emptyCatalog } from '../catalog.ts';
+import { render } from '../diagnostic.ts';
+import { numberType, textType } from '../types.ts';
+import { check } from './index.ts';
+
+const catalog: Catalog = {
+  ...emptyCatalog,
+  ids: ['cfr.plus', 'llm.choice'],
+  plugin: (id) => {
+    if (id === 'cfr.plus') return { kind: 'solver', solves: 'zero-sum' };
+    return id === 'llm.choice' ? { kind: 'seat', solves: undefined } : undefined;
+  },
+  functions: new Map([
+    ['length', { parameters: [{ name: 'of', type: textType }], result: numberType, distribution: false, doc: '' }],
+  ]),
+  distributions: new Map([
+    ['poisson', { parameters: [{ name: 'rate', type: numberType }], result: numberType, distribution: true, doc: '' }],
+  ]),
+};
+
+function said(text: string): readonly string[] {
+  const { diagnostics } = check(text, { file: 'f', catalog, read: () => ({ refused: 'not here' }) });
+  return diagnostics.map((diagnostic) => {
+    const { code, span } = render(diagnostic);
+    return `${code} ${text.slice(span.start, span.end)}`;
+  });
+}
+
+type Row = readonly [lines: string, ...expected: string[]];
+
+const contract = (lines: string, study = ''): string => `scenario Contract(cost = 1) {
+  players boss, worker
+  boss commits wage(output) in real >= 0
+  boss commits grade(output) in { plus, minus }
+  worker may leave for 0
+  worker chooses effort in { shirk, work }
+  output ~ if effort == work then { good: 0.8, bad: rest } else { good: 0.4, bad: rest }
+  boss gets (10 when output == good) - wage
+  worker gets wage - (cost when effort == work) + (1 when grade == plus)
+  ${lines}
+}
+study Best of Contract {
+  ${study}
+}`;
+
+const scenario: readonly Row[] = [
+  ['worker gets 2 * wage - wage / 3 + sum([wage, 1]) + (wage when output == good)'],
+  ['worker gets wage * wage', 'commit/nonlinear wage * wage'],
+  ['worker gets wage^2', 'commit/nonlinear wage^2'],
+  ['worker gets 1 / wage', 'commit/nonlinear 1 / wage'],
+  ['worker gets 1 when wage > 2', 'commit/nonlinear 1 when wage > 2'],
+  ['let half = wage / 2  worker gets max(half, 0)', 'commit/nonlinear max(half, 0)'],
+  ['def worth(m) = sqrt(m)  worker gets worth(wage)', 'commit/nonlinear worth(wage)'],
+  ['def worth(m) = 2 * m  worker gets worth(wage)'],
+  ['if wage > 1 { worker gets 1 }', 'commit/nonlinear wage > 1'],
+  ['luck ~ bernoulli(wage)  worker gets luck', 'commit/nonlinear bernoulli(wage)'],
+  ['require wage <= 3 and 2 * wage >= 1'],
+  ['require wage <= 3 or wage >= 5', 'commit/nonlinear wage <= 3 or wage >= 5'],
+  ['require grade == plus or output == bad'],
+  ['if output == good { boss commits more in 1..2  worker gets more }', 'commit/place boss commits more in 1..2'],
+  ['for i in 1..2 { boss commits extra[i] in 1..2  worker gets extra[i] }'],
+  ['boss chooses mood in 1..2  worker gets mood', 'commit/and-chooses boss chooses mood in 1..2'],
+  ['worker chooses idle in 1..2', 'choice/unread idle'],
+  ['worker chooses idle in 1..2 openly'],
+  ['players c  c gets 1', 'player/idle c'],
+  ['players c  c chooses z in 1..2  boss gets z', 'player/unpaid c'],
+  ['players c[1..2]  c[1] chooses z in 1..2  boss gets z  for q in c { q gets 1 }'],
+  ['if output == good { worker sees cost }', 'leak/condition worker sees cost'],
+  ['worker sees output  if output == good { worker sees grade }'],
+  ['if effort == work { worker sees grade }'],
+  ['if cost > 0 { everyone sees grade }'],
+  ['def tell(q) { q sees grade }  if output == good { tell(worker) }'],
+  ['def tell(q) { worker sees q }  if output == good { tell(1) }', 'leak/condition worker sees q'],
+  [
+    'worker chooses z in 1..(if output == good then 2 else 1)  worker gets z',
+    'domain/hidden 1..(if output == good then 2 else 1)',
+  ],
+  ['worker sees output  worker chooses z in 1..(if output == good then 2 else 1)  worker gets z'],
+  ['worker chooses z in 1..(if effort == work then 2 else 1)  worker gets z'],
+  ['luck ~ { 1: 0.5, 2: 0.6 }  worker gets luck', 'distribution/sum { 1: 0.5, 2: 0.6 }'],
+  ['luck ~ { 1: 1/3, 2: 1/3, 3: 1 - 2/3 }  worker gets luck'],
+  ['luck ~ { 1: 0.7, 2: 0.6, 3: rest }  worker gets luck', 'distribution/negative { 1: 0.7, 2: 0.6, 3: rest }'],
+  ['luck ~ if output == good then { 1: 1 } else { 1: 0.9 }  worker gets luck', 'distribution/sum { 1: 0.9 }'],
+  ['luck ~ { 1: cost, 2: -0.5 }  worker gets luck', 'distribution/negative { 1: cost, 2: -0.5 }'],
+  ['luck ~ weighted([1, 2], [0.5, 0.4])  worker gets luck', 'distribution/sum weighted([1, 2], [0.5, 0.4])'],
+  ['luck ~ bernoulli(1.5)  worker gets luck', 'distribution/negative bernoulli(1.5)'],
+  ['let odds = { 1: 3, 2: 4 }  worker gets odds[1]'],
+  ['while true { worker gets 1 }', 'loop/endless true'],
+  ['while true { worker gets 1  end }'],
+  ['var n = 0  while n < 3 { n = n + 1 }'],
+  ['var n = 0  while n < 3 { step1() }  def step1() { n = n + 1 }'],
+  ['var n = 0  while n < 3 { worker gets n }', 'loop/endless n < 3'],
+  ['worker gets length("abc")  luck ~ poisson(rate = 2)  worker gets luck'],
+  ['worker gets length()', 'call/count length()'],
+];
+
+describe('scenarios', () => {
+  test.each(scenario)('%s', (lines, ...expected) => {
+    expect(said(contract(lines))).toEqual(expected);
+  });
+});
+
+const study: readonly Row[] = [
+  ['solve eq  expect eq.value(boss) == 6.4 +- 1e-9  expect eq.gap <= 1e-9'],
+  ['solve eq  expect eq.mean(wage | output == good) == 2'],
+  ['solve eq  expect eq.chance(output) == 1', 'type/condition output'],
+  ['solve eq  expect eq.mean(output) == 1', 'type/number output'],
+  ['solve eq  expect eq.value(effort) == 1', 'study/play-name effort'],
+  ['solve eq  expect eq.value(1) == 1', 'type/player 1'],
+  ['solve eq  expect eq.chance(effort == work | 1) == 1', 'type/condition 1'],
+  ['solve eq  expect eq.chance(effort == wrok) == 1', 'name/unknown wrok'],
+  ['solve eq  expect eq[2].value(boss) == 1 and len(eq) == 2'],
+  ['solve eq  expect eq.status == exact or eq.status in { budget, bounds }'],
+  ['solve eq  expect eq.status == exatc', 'name/unknown exatc'],
+  ['solve eq  let v = eq.value(boss)  expect v == 1'],
+  ['solve eq  solve eq', 'name/taken eq'],
+  ['solve eq with cfr.plus { iterations: 10 } within 2 min'],
+  ['solve eq with cfr.pluss', 'study/unknown-plugin cfr.pluss'],
+  ['solve eq with llm.choice', 'plugin/wrong-kind llm.choice'],
+  ['seat worker with cfr.plus', 'plugin/wrong-kind cfr.plus'],
+  ['seat worker with llm.choice { prompt: "Cost {cost}." }'],
+  ['seat worker with llm.choice { prompt: "Output {output}." }', 'study/prompt-leak output'],
+  ['rule wage(output) = if output == good then 2 else 0  solve eq  verify obedient'],
+  ['rule wage(output) = cost when output == good'],
+  ['rule wage(output) = 1 when effort == work', 'study/rule-reads effort'],
+  ['let base = 2 * cost  rule wage(output) = base'],
+  ['solve eq  let v = eq.value(boss)  rule wage(output) = v', 'study/rule-reads v'],
+  ['rule wage(effort) = 1', 'study/rule-argument effort'],
+  ['rule wage(output) = plus', 'study/rule-value plus'],
+  ['rule grade(output) = { plus: 0.5, minus: rest }'],
+  ['rule grade(output) = plus  rule wage(output) = 1 when grade == plus'],
+  [
+    'rule grade(output) = { plus: 0.5, minus: rest }  rule wage(output) = 1 when grade == plus',
+    'study/rule-reads grade',
+  ],
+  ['rule wage = 1 when grade == plus  rule grade(output) = plus', 'study/rule-reads grade'],
+  ['rule effort = { work: 0.5, shirk: 0.6 }', 'distribution/sum { work: 0.5, shirk: 0.6 }'],
+  ['rule effort = work'],
+  ['rule effort(output) = work', 'study/rule-unseen output'],
+  ['rule output = good', 'study/rule-target output'],
+  ['rule wag(output) = 1', 'study/rule-target wag'],
+  ['rule wage(output) = 1  rule wage(output) = 2', 'study/rule-twice rule wage(output) = 2'],
+  ['solve eq  expect not truthful(eq) and participation(eq) and budget(expected)'],
+  ['solve eq  verify budget(expected) of eq  verify truthful'],
+  ['verify budget(1)', 'study/property budget(1)'],
+  ['verify obedient of eq', 'study/unknown-solution eq'],
+  ['sweep cost in 0..2  solve eq  plot eq.value(boss) against cost'],
+  ['sweep cost in 0..2  sweep kind in { low, high }  solve eq  plot eq.gap against cost for kind'],
+  ['sweep cost in { low, high }', 'study/parameter-type { low, high }'],
+  ['sweep wage in 0..2', 'name/taken wage'],
+  ['solve eq  plot eq.mean(wage | output == o) against o in { good, bad }'],
+  ['solve eq  plot eq.gap against iteration'],
+  ['solve eq  plot eq.gap against cost', 'study/not-swept cost'],
+  ['def twice(q) = 2 * q  let four = twice(2)  solve eq  expect four == 4'],
+  ['def looks(q) = wage + q  let four = looks(2)', 'study/play-name looks'],
+];
+
+describe('studies', () => {
+  test.each(study)('%s', (lines, ...expected) => {
+    expect(said(contract('', lines))).toEqual(expected);
+  });
+});
+
+test('a rule that every study fixes may enter in any way', () => {
+  expect(said(contract('worker gets wage^2', 'rule wage(output) = 1'))).toEqual([]);
+});
+
+test('a player that every study directs need not be paid', () => {
+  const lines = 'players c  c chooses z in 1..2  boss gets z';
+  expect(said(contract(lines, 'rule z = 1'))).toEqual([]);
+  expect(said(contract(lines, 'seat c with llm.choice'))).toEqual([]);
+});
