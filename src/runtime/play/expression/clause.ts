@@ -1,0 +1,94 @@
+import type { Clause, Declaration, RangeExpression } from '../../../dsl/model.ts';
+import type { Span } from '../../../dsl/span.ts';
+import { compile } from '../expression.ts';
+import { wrong } from '../fault.ts';
+import type { Machine } from '../machine.ts';
+import type { Scope } from '../program.ts';
+import { kindOf } from '../show.ts';
+import type { Value } from '../value.ts';
+import { itemsOf } from './collection.ts';
+import { condition } from './operator.ts';
+import { checkedLength } from './range.ts';
+
+/** What is done for every member, or every combination of them; `into` gathers the results. */
+export type Visit<T> = (machine: Machine, into: T) => void;
+
+/** Runs over the clauses of a comprehension. Their variables are dead outside, so that no account is kept of them. */
+export function each<T>(clauses: readonly Clause[], visit: Visit<T>, scope: Scope): Visit<T> {
+  return clauses.reduceRight((inner, clause) => overClause(clause, inner, scope), visit);
+}
+
+function overClause<T>(clause: Clause, inner: Visit<T>, scope: Scope): Visit<T> {
+  const body = clause.condition === undefined ? inner : filtered(condition(clause.condition, scope), inner);
+  const [only] = clause.variables;
+  const isOne = clause.variables.length === 1;
+  if (isOne && only !== undefined && clause.over.kind === 'range') return overRange(clause.over, only, body, scope);
+  const over = compile(clause.over, scope);
+  const bind = binder(clause.variables, clause.over.span);
+  const { span } = clause.over;
+  return (machine, into) => {
+    const items = itemsOf(over(machine), span);
+    for (let i = 0; i < items.length; i++) {
+      bind(machine, items[i] ?? null);
+      body(machine, into);
+    }
+  };
+}
+
+function filtered<T>(holds: (machine: Machine) => boolean, inner: Visit<T>): Visit<T> {
+  return (machine, into) => {
+    if (holds(machine)) inner(machine, into);
+  };
+}
+
+/** `for i in a..b` without making the set, where the bounds are whole numbers. */
+function overRange<T>(range: RangeExpression, variable: Declaration, body: Visit<T>, scope: Scope): Visit<T> {
+  const low = compile(range.low, scope);
+  const high = compile(range.high, scope);
+  const whole = compile(range, scope);
+  const set = setter(variable);
+  return (machine, into) => {
+    const from = range.step === undefined ? low(machine) : null;
+    const to = range.step === undefined ? high(machine) : null;
+    if (typeof from !== 'number' || typeof to !== 'number') {
+      for (const item of itemsOf(whole(machine), range.span)) {
+        set(machine, item);
+        body(machine, into);
+      }
+      return;
+    }
+    checkedLength(to - from + 1, range.span);
+    for (let i = from; i <= to; i++) {
+      set(machine, i);
+      body(machine, into);
+    }
+  };
+}
+
+/** Gives a member to the variables, taken apart where there are several. */
+export function binder(variables: readonly Declaration[], span: Span): (machine: Machine, item: Value) => void {
+  const setters = variables.map(setter);
+  const [only] = setters;
+  if (setters.length === 1 && only !== undefined) return only;
+  return (machine, item) => {
+    const parts = partsOf(item, setters.length, span);
+    for (let i = 0; i < setters.length; i++) setters[i]?.(machine, parts[i] ?? null);
+  };
+}
+
+/** The parts of a list or tuple with so many members. */
+export function partsOf(item: Value, count: number, span: Span): readonly Value[] {
+  const parts = itemsOf(item, span);
+  return parts.length === count ? parts : wrong(span, `${count} values, to be taken apart`, kindOf(item));
+}
+
+export function setter({ frame, slot }: Declaration): (machine: Machine, value: Value) => void {
+  if (frame === 'play') {
+    return (machine, value) => {
+      machine.play[slot] = value;
+    };
+  }
+  return (machine, value) => {
+    machine.locals[slot] = value;
+  };
+}

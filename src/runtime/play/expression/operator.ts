@@ -1,0 +1,163 @@
+import type {
+  ArithmeticExpression,
+  ConditionalExpression,
+  Expression,
+  LogicalExpression,
+  UnaryExpression,
+  WhenExpression,
+} from '../../../dsl/model.ts';
+import type { Span } from '../../../dsl/span.ts';
+import { compile, type Evaluate } from '../expression.ts';
+import { refused, wrong } from '../fault.ts';
+import { contains, setOf } from '../key.ts';
+import type { Machine } from '../machine.ts';
+import { add, divide, isNumeric, modulo, multiply, negate, power, subtract } from '../numeric.ts';
+import type { Scope } from '../program.ts';
+import { kindOf } from '../show.ts';
+import { type Numeric, SetValue, type Value } from '../value.ts';
+
+/** A condition: what is no truth value is an error at its place. */
+export type Holds = (machine: Machine) => boolean;
+
+export function condition(expression: Expression, scope: Scope): Holds {
+  const evaluate = compile(expression, scope);
+  const { span } = expression;
+  return (machine) => {
+    const value = evaluate(machine);
+    return typeof value === 'boolean' ? value : truthAt(value, span);
+  };
+}
+
+export function truthAt(value: Value, span: Span): boolean {
+  return typeof value === 'boolean' ? value : wrong(span, 'a condition', kindOf(value));
+}
+
+export function numberAt(value: Value, span: Span): Numeric {
+  return isNumeric(value) ? value : wrong(span, 'a number', kindOf(value));
+}
+
+export function unary(expression: UnaryExpression, scope: Scope): Evaluate {
+  const { span } = expression.operand;
+  if (expression.operator === 'not') {
+    const holds = condition(expression.operand, scope);
+    return (machine) => !holds(machine);
+  }
+  const operand = compile(expression.operand, scope);
+  return (machine) => {
+    const value = operand(machine);
+    return typeof value === 'number' ? 0 - value : negate(numberAt(value, span));
+  };
+}
+
+type Operator = ArithmeticExpression['operator'];
+
+const onNumbers: Readonly<Record<Operator, (a: Numeric, b: Numeric) => Numeric>> = {
+  '+': add,
+  '-': subtract,
+  '*': multiply,
+  '/': divide,
+  '%': modulo,
+  '^': power,
+};
+
+const names: Readonly<Record<Operator, string>> = {
+  '+': 'a sum',
+  '-': 'a difference',
+  '*': 'a product with another committed real',
+  '/': 'the divisor of a quotient',
+  '%': 'a remainder',
+  '^': 'a power',
+};
+
+/** Any two operands: numbers of all kinds, and sets. */
+export function combined(expression: ArithmeticExpression, a: Value, b: Value, machine: Machine): Value {
+  const { operator, left, right, span } = expression;
+  if (a instanceof SetValue || b instanceof SetValue) return onSets(expression, a, b);
+  const x = numberAt(a, left.span);
+  const y = numberAt(b, right.span);
+  try {
+    return onNumbers[operator](x, y);
+  } catch (error) {
+    throw refused(error, span, machine, names[operator]);
+  }
+}
+
+function onSets({ operator, left, right, span }: ArithmeticExpression, a: Value, b: Value): Value {
+  const x = a instanceof SetValue ? a : wrong(left.span, 'a set', kindOf(a));
+  const y = b instanceof SetValue ? b : wrong(right.span, 'a set', kindOf(b));
+  if (operator === '+') return union(x, y);
+  if (operator === '-') return new SetValue(x.items.filter((item) => !contains(y, item)));
+  if (operator === '*') return new SetValue(x.items.filter((item) => contains(y, item)));
+  return wrong(span, 'numbers', 'sets');
+}
+
+function union(x: SetValue, y: SetValue): SetValue {
+  if (y.items.length > 8) return setOf([...x.items, ...y.items]);
+  const more = y.items.filter((item) => !contains(x, item));
+  return more.length === 0 ? x : new SetValue([...x.items, ...more]);
+}
+
+/** Whole numbers take a short way, one closure for each operator. */
+export function arithmetic(expression: ArithmeticExpression, scope: Scope): Evaluate {
+  const left = compile(expression.left, scope);
+  const right = compile(expression.right, scope);
+  switch (expression.operator) {
+    case '+':
+      return (machine) => {
+        const a = left(machine);
+        const b = right(machine);
+        const sum = typeof a === 'number' && typeof b === 'number' ? a + b : Number.NaN;
+        return Number.isSafeInteger(sum) ? sum : combined(expression, a, b, machine);
+      };
+    case '-':
+      return (machine) => {
+        const a = left(machine);
+        const b = right(machine);
+        const difference = typeof a === 'number' && typeof b === 'number' ? a - b : Number.NaN;
+        return Number.isSafeInteger(difference) ? difference : combined(expression, a, b, machine);
+      };
+    case '*':
+      return (machine) => {
+        const a = left(machine);
+        const b = right(machine);
+        const product = typeof a === 'number' && typeof b === 'number' ? a * b : Number.NaN;
+        return Number.isSafeInteger(product) ? product + 0 : combined(expression, a, b, machine);
+      };
+    case '/':
+      return (machine) => {
+        const a = left(machine);
+        const b = right(machine);
+        const quotient = typeof a === 'number' && typeof b === 'number' ? a / b : Number.NaN;
+        return Number.isSafeInteger(quotient) && b !== 0 ? quotient + 0 : combined(expression, a, b, machine);
+      };
+    case '%':
+      return (machine) => {
+        const a = left(machine);
+        const b = right(machine);
+        const isShort = typeof a === 'number' && typeof b === 'number' && a >= 0 && b > 0;
+        return isShort ? a % b : combined(expression, a, b, machine);
+      };
+    case '^':
+      return (machine) => combined(expression, left(machine), right(machine), machine);
+  }
+}
+
+export function logical(expression: LogicalExpression, scope: Scope): Evaluate {
+  const left = condition(expression.left, scope);
+  const right = condition(expression.right, scope);
+  if (expression.operator === 'and') return (machine) => left(machine) && right(machine);
+  return (machine) => left(machine) || right(machine);
+}
+
+export function when(expression: WhenExpression, scope: Scope): Evaluate {
+  const holds = condition(expression.condition, scope);
+  const value = compile(expression.value, scope);
+  return (machine) => (holds(machine) ? value(machine) : 0);
+}
+
+export function conditional(expression: ConditionalExpression, scope: Scope): Evaluate {
+  const holds = condition(expression.condition, scope);
+  const then = compile(expression.then, scope);
+  const otherwise = compile(expression.otherwise, scope);
+  return (machine) => (holds(machine) ? then(machine) : otherwise(machine));
+}

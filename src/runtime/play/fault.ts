@@ -1,0 +1,35 @@
+import type { PlayDiagnostic } from '../../dsl/diagnostics/play.ts';
+import type { Path } from '../../dsl/diagnostics/play-values.ts';
+import type { Span } from '../../dsl/span.ts';
+import type { Machine } from './machine.ts';
+import { Nonlinear } from './numeric.ts';
+
+/** The path of a play that comes to a situation, where one is found. */
+export type FirstPath = (situation: number) => Path | undefined;
+
+/** What goes wrong while an expression or statement is evaluated; the machine adds the path that led there. */
+export class PlayFault extends Error {
+  /** The diagnostic with its witness: how the play got there, and how another play got to a situation first. */
+  readonly at: (path: Path, first: FirstPath) => PlayDiagnostic;
+
+  constructor(at: (path: Path, first: FirstPath) => PlayDiagnostic) {
+    super('a play went wrong');
+    this.at = at;
+  }
+}
+
+/** Stops evaluation at a value that is not what the place needs. */
+export function wrong(span: Span, wanted: string, found: string): never {
+  throw new PlayFault((path) => ({ code: 'play/kind', span, wanted, found, path }));
+}
+
+/** What arithmetic refused, at its place: `operation` is what a committed real entered, as in "a product". */
+export function refused(error: unknown, span: Span, machine: Machine, operation: string): unknown {
+  if (error instanceof Nonlinear) {
+    const labels = error.cells.map((cell) => machine.program.cells.at(cell).label);
+    return new PlayFault((path) => ({ code: 'rule/nonlinear', span, rules: [...new Set(labels)], operation, path }));
+  }
+  if (!(error instanceof RangeError) || error.message.includes('call stack')) return error;
+  if (error.message === 'division by zero') return new PlayFault((path) => ({ code: 'play/division', span, path }));
+  return new PlayFault((path) => ({ code: 'play/undefined', span, what: error.message, path }));
+}

@@ -1,0 +1,203 @@
+import type { Constant, DataContent, Expression, FunctionModel, ScenarioModel, Statement } from '../../dsl/model.ts';
+import { Rational } from '../../dsl/number.ts';
+import { compile, type Evaluate as Closure } from './expression.ts';
+import { PlayFault } from './fault.ts';
+import { CellTable, Records, SituationTable } from './information.ts';
+import { mapOf } from './key.ts';
+import { Machine } from './machine.ts';
+import { Moment } from './moment.ts';
+import { PairTable } from './pair-table.ts';
+import type { Evaluate, Play, Process } from './play.ts';
+import { declarePlayers } from './players.ts';
+import { type FunctionTable, type Indexed, type Program, Scope } from './program.ts';
+import { Suspended } from './rule.ts';
+import { Assembler } from './statement/assembler.ts';
+import { statementsWithin } from './statement/within.ts';
+import { Float, type Player, type Value } from './value.ts';
+
+export interface InstantiateOptions {
+  /** Size of the play frame where a study adds names of its own; at least the scenario's. */
+  readonly slots?: number;
+  /** Functions and distributions of plugins. */
+  readonly library?: FunctionTable;
+}
+
+/**
+ * A scenario with its parameters. Throws a DiagnosticError where a parameter is missing, or where what stands before the
+ * play is wrong.
+ */
+export function instantiate(scenario: ScenarioModel, parameters: ReadonlyMap<string, Value>, options: InstantiateOptions = {}): Play {
+  const library = options.library ?? new Map();
+  const scope = new Scope(scenario, scenario.functions, library);
+  const program = programOf(scenario, Math.max(scenario.slots, options.slots ?? 0));
+  const setup = new Machine(program);
+  const given = explaining(setup, () => prepared(scenario, parameters, setup, scope));
+  program.initial.splice(0, program.initial.length, ...setup.play);
+  new Assembler(program, scope).assemble(scenario.body);
+  return new Instance(scenario, given, program, library);
+}
+
+function explaining<T>(machine: Machine, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw machine.explained(error);
+  }
+}
+
+function prepared(
+  scenario: ScenarioModel,
+  parameters: ReadonlyMap<string, Value>,
+  machine: Machine,
+  scope: Scope,
+): ReadonlyMap<string, Value> {
+  for (const constant of scenario.constants) machine.play[constant.declaration.slot] = constantValue(constant, machine, scope);
+  const given = parameterValues(scenario, parameters, machine, scope);
+  declarePlayers(scenario, machine, scope);
+  return given;
+}
+
+function programOf(scenario: ScenarioModel, slots: number): Program {
+  const players: Player[] = [];
+  const records = new Records(players);
+  const statements = [...statementsWithin(scenario.body, scenario.functions)];
+  const label = records.label('end');
+  const asker = { span: scenario.span, resolve: () => undefined };
+  return {
+    scenario: scenario.name,
+    span: scenario.span,
+    code: [],
+    initial: new Array(slots).fill(undefined),
+    families: scenario.names.filter(({ kind, indices }) => kind !== 'rule' && indices > 0),
+    rules: scenario.names.filter(({ kind }) => kind === 'rule'),
+    supports: reported(statements),
+    players,
+    teams: [],
+    payees: [],
+    payeeOf: [],
+    payeeOfTeam: new Map(),
+    commits: statements.some(({ kind }) => kind === 'commits'),
+    records,
+    situations: new SituationTable(records, players),
+    cells: new CellTable(),
+    lines: new PairTable(),
+    end: new Moment('end', label, asker, -1, [], [], [], undefined, -1, -1, undefined, undefined),
+  };
+}
+
+/** Places that somebody reports. */
+function reported(statements: readonly Statement[]): readonly Indexed[] {
+  return statements.flatMap((statement) => (statement.kind === 'reports' ? [statement.what.declaration] : []));
+}
+
+function constantValue(constant: Constant, machine: Machine, scope: Scope): Value {
+  return constant.kind === 'let' ? compile(constant.value, scope)(machine) : dataValue(constant.content);
+}
+
+/** Lists stay lists, objects become maps; whole numbers and decimals of CSV are exact, other numbers are floats. */
+export function dataValue(content: DataContent): Value {
+  if (typeof content === 'number') return Number.isSafeInteger(content) ? content : new Float(content);
+  if (content === null || typeof content !== 'object' || content instanceof Rational) return content;
+  if (isContentList(content)) return content.map(dataValue);
+  return mapOf(Object.entries(content).map(([key, value]) => [key, dataValue(value)] as const));
+}
+
+function isContentList(content: DataContent): content is readonly DataContent[] {
+  return Array.isArray(content);
+}
+
+function parameterValues(
+  scenario: ScenarioModel,
+  given: ReadonlyMap<string, Value>,
+  machine: Machine,
+  scope: Scope,
+): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  for (const { declaration, value } of scenario.parameters) {
+    const { name, slot, span } = declaration;
+    const result = given.get(name) ?? (value === undefined ? undefined : compile(value, scope)(machine));
+    if (result === undefined) throw new PlayFault(() => ({ code: 'play/parameter', span, name, scenario: scenario.name }));
+    machine.play[slot] = result;
+    values.set(name, result);
+  }
+  return values;
+}
+
+class Instance implements Play {
+  readonly scenario: ScenarioModel;
+  readonly parameters: ReadonlyMap<string, Value>;
+  private readonly program: Program;
+  private readonly library: FunctionTable;
+  private readonly scopes = new Map<readonly FunctionModel[], Scope>();
+
+  constructor(scenario: ScenarioModel, parameters: ReadonlyMap<string, Value>, program: Program, library: FunctionTable) {
+    this.scenario = scenario;
+    this.parameters = parameters;
+    this.program = program;
+    this.library = library;
+  }
+
+  get players() {
+    return this.program.players;
+  }
+
+  get teams() {
+    return this.program.teams;
+  }
+
+  get payees() {
+    return this.program.payees;
+  }
+
+  get payeeOf() {
+    return this.program.payeeOf;
+  }
+
+  get commits() {
+    return this.program.commits;
+  }
+
+  get situations() {
+    return this.program.situations;
+  }
+
+  get cells() {
+    return this.program.cells;
+  }
+
+  start(money?: Process['money']): Process {
+    return new Machine(this.program, money).begin();
+  }
+
+  assign(slot: number, value: Value): void {
+    this.program.initial[slot] = value;
+  }
+
+  compile(expression: Expression, functions: readonly FunctionModel[]): Evaluate {
+    let scope = this.scopes.get(functions);
+    if (scope === undefined) {
+      scope = new Scope(this.scenario, functions, this.library);
+      this.scopes.set(functions, scope);
+    }
+    return outward(compile(expression, scope));
+  }
+}
+
+/** An evaluation for those outside: it knows processes as such, and its errors carry the path. */
+function outward(evaluate: Closure): Evaluate {
+  return (process) => {
+    if (!(process instanceof Machine)) throw new TypeError('a process of another play');
+    try {
+      return evaluate(process);
+    } catch (error) {
+      throw process.explained(error === Suspended ? undrawn(process) : error);
+    }
+  };
+}
+
+function undrawn({ needed, program }: Machine): PlayFault {
+  const { span } = needed ?? program;
+  return new PlayFault((path) => ({ code: 'play/no-value', span, name: needed?.label.text ?? 'this rule', kind: 'undrawn', path }));
+}
+
+export type { FunctionTable };

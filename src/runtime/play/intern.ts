@@ -1,0 +1,88 @@
+import { keyOf } from './key.ts';
+import { PairTable } from './pair-table.ts';
+import type { Key, Value } from './value.ts';
+
+/** Whole numbers from 0 up to here have their ids in an array. */
+const SMALL = 1024;
+
+/** Ids of values: equal values have equal ids, counted from 0. */
+export class ValueIds {
+  private readonly ids = new Map<Key, number>();
+  private readonly small = new Int32Array(SMALL);
+  private readonly values: Value[] = [];
+
+  id(value: Value): number {
+    if (typeof value === 'number' && value >= 0 && value < SMALL) {
+      const known = this.small[value] ?? 0;
+      if (known > 0) return known - 1;
+      const id = this.find(value, value);
+      this.small[value] = id + 1;
+      return id;
+    }
+    return this.find(keyOf(value), value);
+  }
+
+  private find(key: Key, value: Value): number {
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.values.length;
+      this.ids.set(key, id);
+      this.values.push(value);
+    }
+    return id;
+  }
+
+  /** The value with an id, as it was first seen. */
+  value(id: number): Value {
+    return this.values[id] ?? null;
+  }
+}
+
+/** Ids of texts. */
+export class TextIds {
+  private readonly ids = new Map<string, number>();
+  private readonly texts: string[] = [];
+
+  id(text: string): number {
+    let id = this.ids.get(text);
+    if (id === undefined) {
+      id = this.texts.length;
+      this.ids.set(text, id);
+      this.texts.push(text);
+    }
+    return id;
+  }
+
+  text(id: number): string {
+    return this.texts[id] ?? '';
+  }
+}
+
+/** What can be chosen: one object for each list of values, with the ids of the values. */
+export interface Options {
+  readonly id: number;
+  readonly values: readonly Value[];
+  readonly ids: Int32Array;
+}
+
+/** Lists of options, each kept once, so that equal ones are the same object. */
+export class OptionLists {
+  private readonly values: ValueIds;
+  private readonly tree = new PairTable();
+  private readonly lists = new Map<number, Options>();
+
+  constructor(values: ValueIds) {
+    this.values = values;
+  }
+
+  of(values: readonly Value[]): Options {
+    let node = 0;
+    for (let i = 0; i < values.length; i++) node = this.tree.id(node, this.values.id(values[i] ?? null)) + 1;
+    let list = this.lists.get(node);
+    if (list === undefined) {
+      list = { id: node, values, ids: Int32Array.from(values, (value) => this.values.id(value)) };
+      this.lists.set(node, list);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,220 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { Exact } from '../../dsl/number.ts';
+import type { Family } from './family.ts';
+import { PlayFault } from './fault.ts';
+import { Journal, type Slot } from './journal.ts';
+import type { Moment } from './moment.ts';
+import { familiesOf, type Program } from './program.ts';
+import type { LeaveMark, Process, RequireMark } from './play.ts';
+import { type Rule, Suspended } from './rule.ts';
+import { firstPath } from './witness.ts';
+import { show } from './show.ts';
+import { type Affine, type Float, type Numeric, type Value } from './value.ts';
+
+export type { Slot };
+
+/** Where an instruction goes next: the number of an instruction, or WAIT for an event. */
+export const WAIT = -1;
+
+/** Jumps back and calls that a play may make without an event before it is taken to be endless. */
+export const MOST_STEPS = 1_000_000;
+
+/** A call of a procedure: its memory, and where to return to. */
+export interface Frame {
+  readonly locals: Slot[];
+  readonly caller: Frame | undefined;
+  readonly next: number;
+  readonly depth: number;
+}
+
+/** What happened, latest first. */
+interface Step {
+  readonly before: Step | undefined;
+  readonly moment: Moment;
+  readonly value: Value;
+}
+
+interface Mark {
+  readonly written: number;
+  readonly changed: number;
+  readonly moment: Moment;
+  readonly frame: Frame | undefined;
+  readonly step: Step | undefined;
+  readonly leaves: readonly LeaveMark[];
+  readonly requirements: readonly RequireMark[];
+  readonly realised: number;
+}
+
+const noLocals: Slot[] = [];
+const noLeaves: readonly LeaveMark[] = [];
+const noRequirements: readonly RequireMark[] = [];
+
+/**
+ * Runs a compiled play. While there is a mark, all changes are noted in a journal, so that `undo` costs what has changed
+ * since; nothing is replayed.
+ */
+export class Machine implements Process {
+  readonly program: Program;
+  /** The play frame: parameters, constants, `let`s, loop variables, and names of the play without indices. */
+  readonly play: Slot[];
+  /** Names of the play with indices, by slot. */
+  readonly families: (Family<Value> | undefined)[];
+  /** Committed rules, by slot; without indices, the rule is the family's member `none`. */
+  readonly rules: (Family<Rule> | undefined)[];
+  /** For places that are reported, what they were drawn or chosen from: likewise. */
+  readonly supports: (Family<readonly Value[]> | undefined)[];
+  /** The frame of the procedure that runs, or of the function that is evaluated. */
+  locals: Slot[] = noLocals;
+  /** Nested calls of functions. */
+  depth = 0;
+  /** Record of each player, record of each player's device, utility of each payee. */
+  readonly records: number[];
+  readonly devices: number[];
+  readonly utilities: Numeric[];
+  readonly money: ((cell: number, process: Process) => Exact | Float) | undefined;
+  readonly journal = new Journal();
+  leaves: readonly LeaveMark[] = noLeaves;
+  requirements: readonly RequireMark[] = noRequirements;
+  /** How many committed reals have been realised. */
+  realised = 0;
+  /** Steps left before the play is taken to be endless. */
+  fuel = MOST_STEPS;
+  /** The rule that an evaluation needs and that must be drawn first. */
+  needed: Rule | undefined;
+  event: Moment;
+  frame: Frame | undefined;
+  private step: Step | undefined;
+  private readonly marks: Mark[] = [];
+
+  constructor(program: Program, money?: (cell: number, process: Process) => Exact | Float) {
+    this.program = program;
+    this.money = money;
+    this.play = [...program.initial];
+    this.families = familiesOf(program.families);
+    this.rules = familiesOf(program.rules);
+    this.supports = familiesOf(program.supports);
+    this.records = program.players.map((_, player) => program.records.start(player));
+    this.devices = program.players.map((_, player) => program.records.device(player));
+    this.utilities = program.payees.map(() => 0);
+    this.event = program.end;
+  }
+
+  /** Runs to the first event. */
+  begin(): this {
+    this.run(0);
+    return this;
+  }
+
+  take(option: number): void {
+    const value = this.event.options[option];
+    if (value === undefined) throw new RangeError(`there is no option ${option} at ${this.event.label}`);
+    this.goOn(value, option);
+  }
+
+  give(value: Value): void {
+    this.goOn(value, -1);
+  }
+
+  private goOn(value: Value, option: number): void {
+    const moment = this.event;
+    this.step = { before: this.step, moment, value };
+    this.leaves = noLeaves;
+    this.requirements = noRequirements;
+    this.fuel = MOST_STEPS;
+    try {
+      moment.asker.resolve(this, moment, value, option);
+    } catch (error) {
+      throw this.explained(error);
+    }
+    this.run(moment.next);
+  }
+
+  mark(): number {
+    const { journal, event: moment, frame, step, leaves, requirements, realised } = this;
+    const { written, changed } = journal;
+    journal.open();
+    this.marks.push({ written, changed, moment, frame, step, leaves, requirements, realised });
+    return this.marks.length - 1;
+  }
+
+  /** Back to a mark, which stays valid for another undo. */
+  undo(mark: number): void {
+    const saved = this.marks[mark];
+    if (saved === undefined) throw new RangeError(`there is no mark ${mark}`);
+    this.marks.length = mark + 1;
+    this.journal.back(saved.written, saved.changed);
+    this.event = saved.moment;
+    this.frame = saved.frame;
+    this.step = saved.step;
+    this.leaves = saved.leaves;
+    this.requirements = saved.requirements;
+    this.realised = saved.realised;
+    this.locals = saved.frame?.locals ?? noLocals;
+  }
+
+  /** Forgets a mark and those after it, without going back. */
+  release(mark: number): void {
+    this.marks.length = mark;
+    if (mark === 0) this.journal.close();
+  }
+
+  utility(payee: number): Exact | Float | Affine {
+    return this.utilities[payee] ?? 0;
+  }
+
+  /** How the play got here: one step in words for each event. */
+  path(): readonly string[] {
+    const steps: string[] = [];
+    for (let step = this.step; step !== undefined; step = step.before) {
+      const { moment, value } = step;
+      const who = moment.kind === 'choice' || moment.kind === 'report' ? `${moment.player?.name}: ` : '';
+      steps.push(`${who}${moment.label} = ${show(value)}`);
+    }
+    return steps.reverse();
+  }
+
+  /** Goes into a procedure, or back to its caller. */
+  leave(frame: Frame | undefined): void {
+    this.frame = frame;
+    this.locals = frame?.locals ?? noLocals;
+  }
+
+  private run(start: number): void {
+    const { code } = this.program;
+    let pc = start;
+    try {
+      while (pc >= 0) {
+        const instruction = code[pc];
+        if (instruction === undefined) return;
+        pc = instruction(this);
+      }
+    } catch (error) {
+      this.depth = 0;
+      this.locals = this.frame?.locals ?? noLocals;
+      if (error !== Suspended) throw this.explained(error);
+      this.drawRule(pc);
+    }
+  }
+
+  /** A finite rule is needed: its draw becomes the event, and the instruction at `pc` runs again once it is known. */
+  private drawRule(pc: number): void {
+    try {
+      for (let rule = this.needed, waiting = 0; rule !== undefined; waiting++) {
+        const asked = rule.ask(this, pc, waiting);
+        rule = asked === undefined ? this.needed : undefined;
+        if (asked !== undefined) this.event = asked;
+      }
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  /** Adds the path to what went wrong. */
+  explained(error: unknown): unknown {
+    if (error instanceof PlayFault) return new DiagnosticError([error.at(this.path(), (situation) => firstPath(this.program, situation))]);
+    const isOverflow = error instanceof RangeError && error.message.includes('call stack');
+    if (!isOverflow) return error;
+    const { span, scenario } = this.program;
+    return new DiagnosticError([{ code: 'play/deep', span, name: scenario, calls: this.depth, path: this.path() }]);
+  }
+}

@@ -1,0 +1,126 @@
+import * as exact from '../../dsl/number.ts';
+import { isExact } from './key.ts';
+import { Affine, Float, type Numeric, type Value } from './value.ts';
+
+type Plain = exact.Exact | Float;
+
+/** A product, quotient or order of committed reals; caught where the span is known. */
+export class Nonlinear extends Error {
+  readonly cells: readonly number[];
+  constructor(cells: readonly number[]) {
+    super('not linear in a committed real');
+    this.cells = cells;
+  }
+}
+
+export function isNumeric(value: Value): value is Numeric {
+  return typeof value === 'number' || value instanceof exact.Rational || value instanceof Float || value instanceof Affine;
+}
+
+/** The nearest double of a number without committed reals. */
+export function toDouble(value: Plain): number {
+  if (typeof value === 'number') return value;
+  return value instanceof Float ? value.value : exact.toNumber(value);
+}
+
+/** The number itself; throws Nonlinear if committed reals are in it. */
+export function plain(value: Numeric): Plain {
+  if (value instanceof Affine) throw new Nonlinear([...value.terms.keys()]);
+  return value;
+}
+
+/** A result that must be a number: neither infinite nor undefined. */
+function float(value: number): Float {
+  if (!Number.isFinite(value)) throw new RangeError('a number beyond all bounds');
+  return new Float(value);
+}
+
+export function addPlain(a: Plain, b: Plain): Plain {
+  return isExact(a) && isExact(b) ? exact.add(a, b) : float(toDouble(a) + toDouble(b));
+}
+
+export function subtractPlain(a: Plain, b: Plain): Plain {
+  return isExact(a) && isExact(b) ? exact.sub(a, b) : float(toDouble(a) - toDouble(b));
+}
+
+export function mulPlain(a: Plain, b: Plain): Plain {
+  return isExact(a) && isExact(b) ? exact.mul(a, b) : float(toDouble(a) * toDouble(b));
+}
+
+function dividePlain(a: Plain, b: Plain): Plain {
+  if (isZero(b)) throw new RangeError('division by zero');
+  return isExact(a) && isExact(b) ? exact.div(a, b) : float(toDouble(a) / toDouble(b));
+}
+
+export function isZero(a: Plain): boolean {
+  return a instanceof Float ? a.value === 0 : a === 0;
+}
+
+/** a + factor x b; terms that cancel are dropped. */
+function combine(a: Numeric, b: Numeric, factor: Plain): Numeric {
+  const terms = new Map(a instanceof Affine ? a.terms : []);
+  const constant = addPlain(a instanceof Affine ? a.constant : a, mulPlain(factor, b instanceof Affine ? b.constant : b));
+  if (b instanceof Affine) {
+    for (const [cell, coefficient] of b.terms) {
+      const sum = addPlain(terms.get(cell) ?? 0, mulPlain(factor, coefficient));
+      if (isZero(sum)) terms.delete(cell);
+      else terms.set(cell, sum);
+    }
+  }
+  return terms.size === 0 ? constant : new Affine(constant, terms);
+}
+
+export function add(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') return exact.add(a, b);
+  return a instanceof Affine || b instanceof Affine ? combine(a, b, 1) : addPlain(a, b);
+}
+
+export function subtract(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') return exact.sub(a, b);
+  return a instanceof Affine || b instanceof Affine ? combine(a, b, -1) : subtractPlain(a, b);
+}
+
+/** Throws Nonlinear for a product of committed reals. */
+export function multiply(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') return exact.mul(a, b);
+  if (a instanceof Affine && b instanceof Affine) throw new Nonlinear([...a.terms.keys(), ...b.terms.keys()]);
+  if (a instanceof Affine) return combine(0, a, plain(b));
+  if (b instanceof Affine) return combine(0, b, plain(a));
+  return mulPlain(a, b);
+}
+
+/** Throws a RangeError for a division by zero. */
+export function divide(a: Numeric, b: Numeric): Numeric {
+  const divisor = plain(b);
+  return a instanceof Affine ? combine(0, a, dividePlain(1, divisor)) : dividePlain(a, divisor);
+}
+
+/** Has the sign of the divisor. Throws a RangeError for a division by zero. */
+export function modulo(a: Numeric, b: Numeric): Numeric {
+  const x = plain(a);
+  const y = plain(b);
+  if (isZero(y)) throw new RangeError('division by zero');
+  if (isExact(x) && isExact(y)) return exact.mod(x, y);
+  return float(toDouble(x) - toDouble(y) * Math.floor(toDouble(x) / toDouble(y)));
+}
+
+/** Exact for whole exponents, else a Float. Throws a RangeError where there is no real result. */
+export function power(a: Numeric, b: Numeric): Numeric {
+  const x = plain(a);
+  const y = plain(b);
+  return isExact(x) && typeof y === 'number' ? exact.pow(x, y) : float(toDouble(x) ** toDouble(y));
+}
+
+export function negate(a: Numeric): Numeric {
+  if (typeof a === 'number') return 0 - a;
+  if (a instanceof Affine) return combine(0, a, -1);
+  return a instanceof Float ? new Float(-a.value) : exact.neg(a);
+}
+
+/** Negative, zero or positive. Throws Nonlinear on committed reals: what follows would depend on them. */
+export function compareNumbers(a: Numeric, b: Numeric): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const x = plain(a);
+  const y = plain(b);
+  return isExact(x) && isExact(y) ? exact.compare(x, y) : toDouble(x) - toDouble(y);
+}

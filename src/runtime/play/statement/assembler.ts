@@ -1,0 +1,96 @@
+import type { FunctionModel, Statement } from '../../../dsl/model.ts';
+import { type Machine, type Slot, WAIT } from '../machine.ts';
+import type { Instruction, Program, Scope } from '../program.ts';
+import { compileStatement } from '../statement.ts';
+
+/** A place in the code that is known once it has been reached. */
+export interface Target {
+  at: number;
+}
+
+/** A slot that no name has: the state of a loop. */
+export interface Hidden {
+  readonly slot: number;
+  /** The memory that it lies in. */
+  memory(machine: Machine): Slot[];
+}
+
+interface Procedure {
+  readonly name: string;
+  readonly entry: Target;
+  size: number;
+}
+
+/** Emits instructions in order, procedures after the main body. */
+export class Assembler {
+  readonly program: Program;
+  readonly scope: Scope;
+  private readonly procedures = new Map<number, Procedure>();
+  private readonly waiting: { readonly model: FunctionModel; readonly procedure: Procedure }[] = [];
+  private inside: Procedure | undefined;
+
+  constructor(program: Program, scope: Scope) {
+    this.program = program;
+    this.scope = scope;
+  }
+
+  emit(instruction: Instruction): void {
+    this.program.code.push(instruction);
+  }
+
+  /** The number of the instruction that comes next. */
+  get here(): number {
+    return this.program.code.length;
+  }
+
+  mark(target: Target): void {
+    target.at = this.here;
+  }
+
+  block(statements: readonly Statement[]): void {
+    for (const statement of statements) compileStatement(statement, this);
+  }
+
+  /** A slot of the present frame that survives events. */
+  hidden(): Hidden {
+    const { inside } = this;
+    if (inside !== undefined) return { slot: inside.size++, memory: (machine) => machine.locals };
+    this.program.initial.push(undefined);
+    return { slot: this.program.initial.length - 1, memory: (machine) => machine.play };
+  }
+
+  procedure(index: number): Procedure {
+    const known = this.procedures.get(index);
+    if (known !== undefined) return known;
+    const model = this.scope.functions[index];
+    if (model === undefined) throw new RangeError(`there is no function ${index}`);
+    const procedure = { name: model.name, entry: { at: WAIT }, size: model.locals };
+    this.procedures.set(index, procedure);
+    this.waiting.push({ model, procedure });
+    return procedure;
+  }
+
+  /** The whole play: the body, its end, then every procedure that is called. */
+  assemble(body: readonly Statement[]): void {
+    this.block(body);
+    this.emit(theEnd);
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      this.mark(next.procedure.entry);
+      this.inside = next.procedure;
+      if (!('kind' in next.model.body)) this.block(next.model.body);
+      this.emit(returned);
+    }
+  }
+}
+
+export const theEnd: Instruction = (machine) => {
+  machine.event = machine.program.end;
+  return WAIT;
+};
+
+const returned: Instruction = (machine) => {
+  const { frame } = machine;
+  machine.leave(frame?.caller);
+  return frame?.next ?? WAIT;
+};
+

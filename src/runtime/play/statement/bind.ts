@@ -1,0 +1,29 @@
+import type { BindStatement } from '../../../dsl/model.ts';
+import { compile } from '../expression.ts';
+import { partsOf } from '../expression/clause.ts';
+import type { Assembler } from './assembler.ts';
+import { NO_PATH, placeOf } from './place.ts';
+
+/** `let`, `var` and assignment; several targets take the value apart. */
+export function bind(statement: BindStatement, to: Assembler): void {
+  const value = compile(statement.value, to.scope);
+  const targets = statement.targets.map((target) => placeOf(target, to.scope));
+  const next = to.here + 1;
+  const [only] = targets;
+  if (targets.length === 1 && only !== undefined) {
+    to.emit((machine) => {
+      const result = value(machine);
+      only.write(machine, only.path(machine), result);
+      return next;
+    });
+    return;
+  }
+  to.emit((machine) => {
+    const parts = partsOf(value(machine), targets.length, statement.value.span);
+    const paths = targets.map((target) => target.path(machine));
+    targets.forEach((target, i) => {
+      target.write(machine, paths[i] ?? NO_PATH, parts[i] ?? null);
+    });
+    return next;
+  });
+}

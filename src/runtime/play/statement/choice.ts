@@ -1,0 +1,143 @@
+import type { ChoosesStatement, Domain, Expression, ReportsStatement } from '../../../dsl/model.ts';
+import type { Span } from '../../../dsl/span.ts';
+import { compile } from '../expression.ts';
+import { membersOf } from '../expression/collection.ts';
+import { isFixed } from '../expression/fixed.ts';
+import { numberAt } from '../expression/operator.ts';
+import { ALONE, missing, reference } from '../expression/place.ts';
+import { PlayFault, wrong } from '../fault.ts';
+import type { Options } from '../intern.ts';
+import { keyOf } from '../key.ts';
+import { type Machine, WAIT } from '../machine.ts';
+import { type Asker, Moment } from '../moment.ts';
+import { toDouble } from '../numeric.ts';
+import type { PlayEvent } from '../play.ts';
+import type { Scope } from '../program.ts';
+import { Affine, type Value } from '../value.ts';
+import type { Assembler } from './assembler.ts';
+import { remember } from './draw.ts';
+import { NO_PATH, pathOf, placeOf, type Placed, playerOf } from './place.ts';
+import { settled } from './settle.ts';
+
+/** `p chooses a in D`. */
+export function chooses(statement: ChoosesStatement, to: Assembler): void {
+  const who = playerOf(statement.who, 'chooses', to.scope);
+  const target = placeOf(statement.target, to.scope);
+  const { domain, span } = statement;
+  const listed = domain.kind === 'members' ? members(domain, to.scope) : undefined;
+  const open = domain.kind === 'members' ? undefined : openDomain(domain, to.scope);
+  const asker = new Move(statement, target);
+  const next = to.here + 1;
+  to.emit((machine) => {
+    const player = who(machine);
+    const path = target.path(machine);
+    const label = target.label(machine, path);
+    const offer = listed?.(machine, label.text) ?? machine.program.records.options.of(NO_PATH);
+    const record = machine.records[player.index] ?? 0;
+    const situation = machine.program.situations.id('choice', player.index, record, label.id, offer, -1);
+    const known = settled(machine, situation, offer, -1, player, label.text, span);
+    machine.event = new Moment('choice', label, asker, next, known.values, [], [path], player, situation, -1, known, open?.(machine));
+    return WAIT;
+  });
+}
+
+function members(domain: Extract<Domain, { kind: 'members' }>, scope: Scope): (machine: Machine, label: string) => Options {
+  const set = compile(domain.set, scope);
+  const read = (machine: Machine, label: string): Options => machine.program.records.options.of(membersOf(set(machine), label, domain.span));
+  if (!isFixed(domain.set, scope)) return read;
+  let known: Options | undefined;
+  return (machine, label) => {
+    known ??= read(machine, label);
+    return known;
+  };
+}
+
+function openDomain(domain: Exclude<Domain, { kind: 'members' }>, scope: Scope): (machine: Machine) => PlayEvent['open'] {
+  if (domain.kind === 'text') return () => 'text';
+  const min = bound(domain.min, Number.NEGATIVE_INFINITY, scope);
+  const max = bound(domain.max, Number.POSITIVE_INFINITY, scope);
+  return (machine) => ({ min: min(machine), max: max(machine) });
+}
+
+function bound(expression: Expression | undefined, otherwise: number, scope: Scope): (machine: Machine) => number {
+  if (expression === undefined) return () => otherwise;
+  const evaluate = compile(expression, scope);
+  return (machine) => {
+    const value = numberAt(evaluate(machine), expression.span);
+    return value instanceof Affine ? wrong(expression.span, 'a known number', 'a committed real') : toDouble(value);
+  };
+}
+
+/** `p reports x as b`: the claims are what `x` was drawn or chosen from. */
+export function reports(statement: ReportsStatement, to: Assembler): void {
+  const { span, what } = statement;
+  const who = playerOf(statement.who, 'reports', to.scope);
+  const source = pathOf(what, to.scope);
+  const truth = truthOf(statement, to.scope);
+  const target = placeOf(statement.target, to.scope);
+  const asker = new Move(statement, target);
+  const next = to.here + 1;
+  to.emit((machine) => {
+    const player = who(machine);
+    const path = target.path(machine);
+    const label = target.label(machine, path);
+    const value = truth(machine);
+    const at = source(machine);
+    const claims = machine.supports[what.declaration.slot]?.at(at.length === 0 ? ALONE : at);
+    if (claims === undefined) return noSource(what.declaration.name, what.span);
+    const offer = machine.program.records.options.of(claims);
+    const truthful = positionOf(value, offer);
+    const record = machine.records[player.index] ?? 0;
+    const situation = machine.program.situations.id('report', player.index, record, label.id, offer, truthful);
+    const known = settled(machine, situation, offer, truthful, player, label.text, span);
+    machine.event = new Moment('report', label, asker, next, known.values, [], [path], player, situation, positionOf(value, known), known, undefined);
+    return WAIT;
+  });
+}
+
+/** The present value of the reported place. */
+function truthOf({ what }: ReportsStatement, scope: Scope): (machine: Machine) => Value {
+  const { declaration, path, span } = what;
+  if (path.length === 0) return reference({ kind: 'reference', to: declaration, span, type: declaration.type }, scope);
+  const indices = pathOf(what, scope);
+  return (machine) => machine.families[declaration.slot]?.at(indices(machine)) ?? missing(declaration.name, span, 'member');
+}
+
+function noSource(name: string, span: Span): never {
+  throw new PlayFault((path) => ({ code: 'report/source', span, name, path }));
+}
+
+function positionOf(value: Value, { values }: Options): number {
+  const key = keyOf(value);
+  return values.findIndex((claim) => keyOf(claim) === key);
+}
+
+/** A choice or report that has been made. */
+class Move implements Asker {
+  readonly span: Span;
+  private readonly openly: boolean;
+  private readonly slot: number;
+  private readonly target: Placed;
+
+  constructor(statement: ChoosesStatement | ReportsStatement, target: Placed) {
+    this.span = statement.span;
+    this.openly = statement.openly;
+    this.slot = statement.target.declaration.slot;
+    this.target = target;
+  }
+
+  resolve(machine: Machine, { name, player, offer, options, paths }: Moment, value: Value, option: number): void {
+    if (player === undefined) return;
+    const { records: known, journal, program } = machine;
+    const { records, players } = program;
+    const path = paths[0] ?? NO_PATH;
+    const id = offer?.ids[option] ?? records.values.id(value);
+    this.target.write(machine, path, value);
+    remember(machine, this.slot, path, options);
+    journal.write(known, player.index, records.own(known[player.index] ?? 0, name.id, id));
+    if (!this.openly) return;
+    for (const { index } of players) {
+      if (index !== player.index) journal.write(known, index, records.open(known[index] ?? 0, player, name.id, id));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { CallStatement, ForStatement, IfStatement, WhileStatement } from '../../../dsl/model.ts';
+import type { Span } from '../../../dsl/span.ts';
+import { compile } from '../expression.ts';
+import { partsOf } from '../expression/clause.ts';
+import { itemsOf } from '../expression/collection.ts';
+import { condition } from '../expression/operator.ts';
+import { PlayFault } from '../fault.ts';
+import { type Machine, MOST_STEPS, type Slot } from '../machine.ts';
+import { isList, type Value } from '../value.ts';
+import type { Assembler, Target } from './assembler.ts';
+import { writeSlot } from './place.ts';
+
+/** Procedures inside procedures, at most. */
+const MOST_CALLS = 10_000;
+
+export function ifThen(statement: IfStatement, to: Assembler): void {
+  const holds = condition(statement.condition, to.scope);
+  const otherwise: Target = { at: 0 };
+  const after: Target = { at: 0 };
+  const then = to.here + 1;
+  to.emit((machine) => (holds(machine) ? then : otherwise.at));
+  to.block(statement.then);
+  if (statement.otherwise.length > 0) to.emit(() => after.at);
+  to.mark(otherwise);
+  to.block(statement.otherwise);
+  to.mark(after);
+}
+
+/** A jump back, a call: a play that makes a million of them without an event has no end. */
+function spend(machine: Machine, what: string, span: Span): void {
+  if (--machine.fuel >= 0) return;
+  throw new PlayFault((path) => ({ code: 'play/endless', span, what, steps: MOST_STEPS, path }));
+}
+
+export function whileLoop(statement: WhileStatement, to: Assembler): void {
+  const holds = condition(statement.condition, to.scope);
+  const start = to.here;
+  const after: Target = { at: 0 };
+  to.emit((machine) => (holds(machine) ? start + 1 : after.at));
+  to.block(statement.body);
+  to.emit((machine) => {
+    spend(machine, 'this `while`', statement.span);
+    return start;
+  });
+  to.mark(after);
+}
+
+export function forEach(statement: ForStatement, to: Assembler): void {
+  const over = compile(statement.over, to.scope);
+  const items = to.hidden();
+  const position = to.hidden();
+  const after: Target = { at: 0 };
+  const step = to.here + 1;
+  to.emit((machine) => {
+    const members = itemsOf(over(machine), statement.over.span);
+    machine.journal.write(items.memory(machine), items.slot, members);
+    machine.journal.write(position.memory(machine), position.slot, 0);
+    return step;
+  });
+  to.emit((machine) => {
+    const memory = position.memory(machine);
+    const at = memory[position.slot];
+    const list = listIn(memory, items.slot);
+    if (typeof at !== 'number' || at >= list.length) return after.at;
+    machine.journal.write(memory, position.slot, at + 1);
+    bindEach(machine, statement, list[at] ?? null);
+    return step + 1;
+  });
+  to.block(statement.body);
+  to.emit((machine) => {
+    spend(machine, 'this `for`', statement.span);
+    return step;
+  });
+  to.mark(after);
+}
+
+function listIn(memory: readonly Slot[], slot: number): readonly Value[] {
+  const list = memory[slot];
+  return list !== undefined && isList(list) ? list : [];
+}
+
+function bindEach(machine: Machine, statement: ForStatement, item: Value): void {
+  const { variables } = statement;
+  const [only] = variables;
+  if (variables.length === 1 && only !== undefined) return writeSlot(machine, only, item);
+  const parts = partsOf(item, variables.length, statement.over.span);
+  variables.forEach((variable, i) => {
+    writeSlot(machine, variable, parts[i] ?? null);
+  });
+}
+
+/** A procedure: its frame is its own, so that it may call itself. */
+export function call(statement: CallStatement, to: Assembler): void {
+  const inputs = statement.arguments.map((argument) => compile(argument, to.scope));
+  const procedure = to.procedure(statement.function);
+  const next = to.here + 1;
+  const { span } = statement;
+  to.emit((machine) => {
+    const locals: Slot[] = inputs.map((input) => input(machine));
+    while (locals.length < procedure.size) locals.push(undefined);
+    spend(machine, `\`${procedure.name}\``, span);
+    const depth = (machine.frame?.depth ?? 0) + 1;
+    if (depth > MOST_CALLS) throw new PlayFault((path) => ({ code: 'play/deep', span, name: procedure.name, calls: MOST_CALLS, path }));
+    machine.leave({ locals, caller: machine.frame, next, depth });
+    return procedure.entry.at;
+  });
+}

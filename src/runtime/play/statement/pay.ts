@@ -1,0 +1,55 @@
+import type { Expression, GetsStatement, LeaveStatement } from '../../../dsl/model.ts';
+import { compile } from '../expression.ts';
+import { itemsOf } from '../expression/collection.ts';
+import { numberAt } from '../expression/operator.ts';
+import { wrong } from '../fault.ts';
+import type { Machine } from '../machine.ts';
+import { add } from '../numeric.ts';
+import { kindOf } from '../show.ts';
+import { Affine, Player, Team, type Numeric, type Value } from '../value.ts';
+import type { Assembler } from './assembler.ts';
+import { playerOf } from './place.ts';
+
+/** `p gets e`: a team has one utility, to which what its members get adds. */
+export function gets(statement: GetsStatement, to: Assembler): void {
+  const value = compile(statement.value, to.scope);
+  const who = statement.who.map((expression) => ({ payee: compile(expression, to.scope), span: expression.span }));
+  const next = to.here + 1;
+  const { span } = statement.value;
+  to.emit((machine) => {
+    const amount = numberAt(value(machine), span);
+    const payees = who.map(({ payee }) => payee(machine));
+    if (amount === 0) return next;
+    for (let i = 0; i < payees.length; i++) pay(machine, payees[i] ?? null, amount, who[i]?.span ?? span);
+    return next;
+  });
+}
+
+function pay(machine: Machine, to: Value, amount: Numeric, span: Expression['span']): void {
+  const { utilities, journal, program } = machine;
+  if (to instanceof Player || to instanceof Team) {
+    const payee = (to instanceof Player ? program.payeeOf[to.index] : program.payeeOfTeam.get(to)) ?? 0;
+    journal.write(utilities, payee, add(utilities[payee] ?? 0, amount));
+    return;
+  }
+  for (const one of itemsOf(to, span)) {
+    if (one instanceof Player || one instanceof Team) pay(machine, one, amount, span);
+    else wrong(span, 'a player or a team', kindOf(one));
+  }
+}
+
+/** `p may leave for e`: noted with what the player knows, for whoever must meet it. */
+export function leave(statement: LeaveStatement, to: Assembler): void {
+  const who = playerOf(statement.who, 'may leave', to.scope);
+  const worth = compile(statement.worth, to.scope);
+  const line = to.here;
+  const { span } = statement;
+  to.emit((machine) => {
+    const amount = numberAt(worth(machine), statement.worth.span);
+    if (amount instanceof Affine) return wrong(statement.worth.span, 'a number that no rule sets', 'a committed real');
+    const player = who(machine);
+    const situation = machine.program.lines.id(machine.records[player.index] ?? 0, line);
+    machine.leaves = [...machine.leaves, { player, situation, worth: amount, span, realised: machine.realised }];
+    return line + 1;
+  });
+}

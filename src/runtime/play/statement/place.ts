@@ -1,0 +1,111 @@
+import type { Declaration, Expression, Place } from '../../../dsl/model.ts';
+import { compile } from '../expression.ts';
+import { itemsOf } from '../expression/collection.ts';
+import { noPosition } from '../expression/entry.ts';
+import { wrong } from '../fault.ts';
+import { keyOf } from '../key.ts';
+import { type Label } from '../information.ts';
+import { PlaceLabels } from '../label.ts';
+import type { Machine, Slot } from '../machine.ts';
+import type { Scope } from '../program.ts';
+import { kindOf } from '../show.ts';
+import { FamilyValue, isList, type Key, MapValue, Player, Team, Tuple, type Value } from '../value.ts';
+
+/** The indices of a place without any. */
+export const NO_PATH: readonly Value[] = [];
+
+/** A compiled place: its path is evaluated once, then it can be labelled and written. */
+export interface Placed {
+  path(machine: Machine): readonly Value[];
+  label(machine: Machine, path: readonly Value[]): Label;
+  write(machine: Machine, path: readonly Value[], value: Value): void;
+}
+
+export function placeOf(place: Place, scope: Scope): Placed {
+  const { declaration } = place;
+  const labels = new PlaceLabels(declaration.name);
+  return {
+    path: pathOf(place, scope),
+    label: (machine, path) => labels.at(path, machine.program.records),
+    write: writerOf(place),
+  };
+}
+
+/** The indices of a place, evaluated. */
+export function pathOf(place: Place, scope: Scope): (machine: Machine) => readonly Value[] {
+  const indices = place.path.map((index) => compile(index, scope));
+  const [only] = indices;
+  if (only === undefined) return () => NO_PATH;
+  if (indices.length === 1) return (machine) => [only(machine)];
+  return (machine) => indices.map((index) => index(machine));
+}
+
+function writerOf(place: Place): Placed['write'] {
+  const { declaration } = place;
+  const { slot, kind, indices } = declaration;
+  if (indices > 0 && (kind === 'draw' || kind === 'choice' || kind === 'report')) {
+    return (machine, path, value) => machine.families[slot]?.put(path, value, machine.journal);
+  }
+  if (place.path.length === 0) return (machine, _path, value) => writeSlot(machine, declaration, value);
+  return (machine, path, value) => {
+    const memory = declaration.frame === 'play' ? machine.play : machine.locals;
+    machine.journal.write(memory, slot, updated(memory[slot], path, value, place));
+  };
+}
+
+/** Writes a name's slot. */
+export function writeSlot(machine: Machine, { frame, slot }: Declaration, value: Value): void {
+  machine.journal.write(frame === 'play' ? machine.play : machine.locals, slot, value);
+}
+
+/** A map or list with one entry replaced; nothing becomes a family. */
+function updated(of: Slot, path: readonly Value[], value: Value, place: Place): Value {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (of === undefined) return new FamilyValue(new Map([[keyOf(key), [key, updated(undefined, rest, value, place)]]]));
+  if (of instanceof MapValue) return updatedMap(of, key, rest, value, place);
+  if (of instanceof Tuple) return new Tuple(updatedList(of.items, key, rest, value, place));
+  return isList(of) ? updatedList(of, key, rest, value, place) : wrong(place.span, 'a map or list', kindOf(of));
+}
+
+function updatedMap(of: MapValue, key: Value, rest: readonly Value[], value: Value, place: Place): MapValue {
+  const entries = new Map<Key, readonly [Value, Value]>(of.entries);
+  const id = keyOf(key);
+  entries.set(id, [key, updated(of.entries.get(id)?.[1], rest, value, place)]);
+  return of instanceof FamilyValue ? new FamilyValue(entries) : new MapValue(entries);
+}
+
+function updatedList(of: readonly Value[], key: Value, rest: readonly Value[], value: Value, place: Place): readonly Value[] {
+  const at = typeof key === 'number' ? key - 1 : -1;
+  const old = of[at];
+  return old === undefined ? noPosition(key, of.length, place.span) : of.with(at, updated(old, rest, value, place));
+}
+
+/** One player, who does what the verb says. */
+export function playerOf(expression: Expression, verb: string, scope: Scope): (machine: Machine) => Player {
+  const who = compile(expression, scope);
+  const { span } = expression;
+  return (machine) => {
+    const value = who(machine);
+    return value instanceof Player ? value : noPlayer(value, verb, span);
+  };
+}
+
+function noPlayer(value: Value, verb: string, span: Expression['span']): never {
+  return wrong(span, `a player, who ${verb}`, kindOf(value));
+}
+
+/** Players named one by one, by sets or lists, or as teams; no expression means everyone. */
+export function playersOf(expressions: readonly Expression[], verb: string, scope: Scope): (machine: Machine) => readonly Player[] {
+  if (expressions.length === 0) return (machine) => machine.program.players;
+  const parts = expressions.map((expression) => ({ who: compile(expression, scope), span: expression.span }));
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return (machine) => asPlayers(only.who(machine), verb, only.span);
+  return (machine) => parts.flatMap(({ who, span }) => asPlayers(who(machine), verb, span));
+}
+
+function asPlayers(value: Value, verb: string, span: Expression['span']): readonly Player[] {
+  if (value instanceof Player) return [value];
+  if (value instanceof Team) return value.members;
+  return itemsOf(value, span).map((item) => (item instanceof Player ? item : noPlayer(item, verb, span)));
+}

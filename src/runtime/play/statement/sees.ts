@@ -1,0 +1,28 @@
+import type { SeesStatement } from '../../../dsl/model.ts';
+import { compile } from '../expression.ts';
+import { labelOf } from '../label.ts';
+import type { Assembler } from './assembler.ts';
+import { playersOf } from './place.ts';
+
+/** `p sees x, y`: an entry for each in the record of every player meant. */
+export function sees(statement: SeesStatement, to: Assembler): void {
+  const who = playersOf(statement.who, 'sees', to.scope);
+  const parts = statement.what.map(({ value, label }) => ({
+    value: compile(value, to.scope),
+    label: labelOf(label.parts, to.scope),
+  }));
+  const next = to.here + 1;
+  to.emit((machine) => {
+    const { records: known, journal, program } = machine;
+    const { records } = program;
+    const players = who(machine);
+    // All is evaluated before anything is told: a rule may have to be drawn first.
+    const told = parts.map(({ value, label }) => ({ label: label(machine).id, value: records.values.id(value(machine)) }));
+    for (const { index } of players) {
+      let record = known[index] ?? 0;
+      for (const { label, value } of told) record = records.told(record, label, value);
+      journal.write(known, index, record);
+    }
+    return next;
+  });
+}
