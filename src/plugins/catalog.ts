@@ -1,0 +1,16 @@
+import type { Catalog, CatalogPlugin } from './contract/index.ts';
+
+/**
+ * What the language asks about the plugins that come with icsap, as plain data: `icsap check` of a file needs no manifest, so
+ * that it starts without schemas, container and solvers. A test compares this list with the manifests.
+ */
+const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
+  ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
+]);
+
+export const catalog: Catalog = {
+  functions: new Map(),
+  distributions: new Map(),
+  plugin: (id) => plugins.get(id),
+  ids: [...plugins.keys()],
+};

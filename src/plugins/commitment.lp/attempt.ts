@@ -1,0 +1,190 @@
+import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract/index.ts';
+import type { Plan } from './course.ts';
+import { pureDraws } from './device.ts';
+import { explainBound, explainOverpaid, explainPure, explainRay, explainTies } from './explain.ts';
+import { withFixedDraws } from './fixed-draws.ts';
+import { findLabels, type Label } from './labels.ts';
+import type { CommitmentOptions } from './options.ts';
+import { PlanSolver, type Solved } from './plan-solver.ts';
+import { plansOf } from './plans.ts';
+import { proofOf } from './prove.ts';
+import { profileOf, type Rule, ruleOf } from './rule.ts';
+import { type Outcome, searchPlans } from './search.ts';
+import { doInteract } from './stages.ts';
+import type { Tree } from './tree.ts';
+
+/** Values closer than this, relative to their size, are the same answer. */
+const SAME = 1e-9;
+/** Money without a limit is tried within this many times the largest payoff, to see whether it needs to have none. */
+const MUCH_MONEY = 1e6;
+/** So many rules without lotteries are tried where money multiplies unknown probabilities. */
+const MOST_PURE_RULES = 1024;
+/** Ties are broken by this part of the largest payoff. */
+const LITTLE = { num: 1n, den: 1_000_000n };
+/** A loss of more than this many times what breaks the ties is not from breaking them, but from what the follower does in them. */
+const JUMP = 1e4;
+
+/** A rule that holds what it promises. */
+interface Candidate {
+  readonly plan: Plan;
+  readonly rule: Rule;
+  readonly value: number;
+}
+
+/** One run of the solver on one problem: the best plan, its rule, and how good the answer is. */
+export class Attempt {
+  readonly #tree: Tree;
+  readonly #options: CommitmentOptions;
+  readonly #run: SolverRun;
+  readonly #solver: PlanSolver;
+  readonly #labels: readonly Label[];
+
+  constructor(tree: Tree, options: CommitmentOptions, engine: LpEngine, run: SolverRun) {
+    this.#tree = tree;
+    this.#options = options;
+    this.#run = run;
+    this.#solver = new PlanSolver(tree, options, engine, run);
+    this.#labels = findLabels(tree);
+  }
+
+  async solve(): Promise<Solution> {
+    const outcome = await this.#search({});
+    const { unlimited, best, isBound } = outcome;
+    if (unlimited) return nothing('unbounded', explainRay(this.#tree, unlimited), outcome);
+    if (isBound) return this.#bracket(outcome);
+    if (!best) return this.#without(outcome);
+    return this.#options.ties === 'against' ? this.#againstTies(outcome, best) : this.#answer(outcome, best);
+  }
+
+  #search(variation: { readonly slack?: number | { readonly num: bigint; readonly den: bigint } }): Promise<Outcome> {
+    const plans = plansOf(this.#tree, this.#labels);
+    return searchPlans(this.#solver, plans, { most: this.#options.plans, run: this.#run, variation });
+  }
+
+  /** The best plan's program is the problem itself: its rule is the answer, unless it promises money with probability zero. */
+  async #answer(outcome: Outcome, best: Solved): Promise<Solution> {
+    const solved = await this.#exactly(best);
+    const rule = this.#ruleOf(solved);
+    if (rule.overpaid.length > 0) return this.#limited(outcome, solved, rule);
+    return this.#found(outcome, 'exact', { plan: solved.plan, rule, value: solved.value });
+  }
+
+  async #exactly(best: Solved): Promise<Solved> {
+    const solved = await this.#solver.solve(best.plan, { exact: true });
+    return solved.answer.status === 'optimal' ? solved : best;
+  }
+
+  /** Money within wide limits: as good as without, then nothing was lost; otherwise the value is only approached. */
+  async #limited(outcome: Outcome, { plan, value }: Solved, { overpaid }: Rule): Promise<Solution> {
+    const limit = MUCH_MONEY * this.#solver.scale;
+    const solved = await this.#solver.solve(plan, { exact: true, limit });
+    const found = { plan, rule: this.#ruleOf(solved), value: solved.value };
+    if (isSame(value, solved.value)) return this.#found(outcome, 'exact', found);
+    return this.#found(outcome, 'supremum', found, explainOverpaid(this.#tree, overpaid, limit), { supremum: value });
+  }
+
+  /** Followers must lose a little by not doing as they are told: what that costs is what ties were worth. */
+  async #againstTies(outcome: Outcome, best: Solved): Promise<Solution> {
+    const slack = { num: LITTLE.num * BigInt(this.#solver.scale), den: LITTLE.den };
+    const strict = await this.#search({ slack });
+    if (!strict.best)
+      return nothing(
+        'infeasible',
+        ['no rule makes the followers strictly prefer any plan', ...strict.conflicts],
+        strict,
+      );
+    const { plan } = strict.best;
+    const exact = await this.#solver.solve(plan, { exact: true, slack });
+    const solved = exact.answer.status === 'optimal' ? exact : strict.best;
+    const found = { plan, rule: this.#ruleOf(solved), value: solved.value };
+    const loss = best.value - solved.value;
+    if (isSame(best.value, solved.value)) return this.#found(outcome, 'exact', found);
+    const little = Number(slack.num) / Number(slack.den);
+    const isJump = loss > JUMP * little;
+    const supremum = isJump ? solved.value : best.value;
+    return this.#found(outcome, 'supremum', found, explainTies(best.value, little, isJump), { supremum });
+  }
+
+  /** Where the programs are only bounds: the best rule among decided draws, below them. */
+  async #bracket(outcome: Outcome): Promise<Solution> {
+    let found: Candidate | undefined;
+    for (const { plan, draws } of this.#decided(outcome)) {
+      if (this.#run.budget.exhausted()) break;
+      const change = withFixedDraws(this.#solver.unknowns, draws);
+      const solved = await this.#solver.solve(plan, { change });
+      if (solved.answer.status !== 'optimal' || (found && solved.value <= found.value)) continue;
+      found = { plan, value: solved.value, rule: { ...this.#ruleOf(solved), realization: draws } };
+    }
+    const bound = outcome.tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+    const { best } = outcome;
+    const reasons = best ? explainBound(this.#tree, this.#solver, best) : [];
+    if (!found) return best ? nothing('bounds', reasons, outcome) : this.#without(outcome);
+    if (isSame(bound, found.value)) return this.#found(outcome, 'exact', found);
+    return this.#found(outcome, 'bounds', found, reasons, { bound });
+  }
+
+  /** Plans with draws to try: those that the relaxed programs want, and all that are pure. */
+  #decided({ tried }: Outcome): readonly { readonly plan: Plan; readonly draws: Float64Array }[] {
+    const wanted = tried.flatMap(({ plan, draws }) => (draws ? [{ plan, draws }] : []));
+    const pure = pureDraws(this.#tree, this.#solver.unknowns, MOST_PURE_RULES);
+    return [...wanted, ...pure.flatMap((draws) => tried.map(({ plan }) => ({ plan, draws })))];
+  }
+
+  #ruleOf({ program, answer }: Solved): Rule {
+    return ruleOf(this.#tree, this.#solver.unknowns, program, answer.columns);
+  }
+
+  async #found(
+    outcome: Outcome,
+    status: Status,
+    { plan, rule, value }: Candidate,
+    explanation: readonly string[] = [],
+    report: Solution['report'] = {},
+  ): Promise<Solution> {
+    const profile: Profile = profileOf(this.#tree, this.#solver.unknowns, plan, rule);
+    const { length } = outcome.tried;
+    const isPure = this.#leavesOutMixtures(outcome);
+    const reasons = [...explanation, ...(isPure ? explainPure(this.#tree) : [])];
+    return {
+      status: outcome.isCut ? 'budget' : isPure && status === 'exact' ? 'bounds' : status,
+      profile,
+      alternatives: [],
+      proof: await proofOf(this.#solver, outcome, this.#labels, value),
+      explanation: outcome.isCut ? [...reasons, `only ${length} plans of the followers were tried`] : reasons,
+      report: { value, plans: length, ...report },
+    };
+  }
+
+  #without(outcome: Outcome): Solution {
+    if (outcome.isCut) return nothing('budget', ['the budget was spent before any rule was found'], outcome);
+    if (this.#leavesOutMixtures(outcome))
+      return nothing('bounds', ['no pure plan can be reached', ...explainPure(this.#tree)], outcome);
+    const advice =
+      '`may leave` is a condition on the rule, not a move: to serve only some, put "nothing" into a rule\'s domain';
+    return nothing('infeasible', ['no rule meets all conditions', ...outcome.conflicts, advice], outcome);
+  }
+
+  /** Several followers who mind what the others do might mix; recommendations for each make up for that, common or missing ones do not. */
+  #leavesOutMixtures({ tried }: Outcome): boolean {
+    const { player } = this.#tree.game.informationSets;
+    const isShared = this.#labels.some(({ renamed: [first] }) => {
+      return new Set([...(first?.keys() ?? [])].map((set) => player[set])).size > 1;
+    });
+    return this.#tree.followers.length > 1 && (tried.length > 1 || isShared) && doInteract(this.#tree);
+  }
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a));
+}
+
+function nothing(status: Status, explanation: readonly string[], { tried }: Outcome): Solution {
+  return {
+    status,
+    profile: undefined,
+    alternatives: [],
+    proof: undefined,
+    explanation,
+    report: { plans: tried.length },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Constraint } from './constraints.ts';
+import type { Incentives, Plan } from './course.ts';
+import type { Sums } from './sums.ts';
+import { actionsOf, at, isReport, type Tree } from './tree.ts';
+import type { Vector } from './vector.ts';
+
+/** What the plan does at a set; where it says nothing, the truth, or the first action. */
+export function baseAction({ game }: Tree, plan: Plan, set: number): number {
+  const told = at(plan, set);
+  if (told >= 0) return told;
+  return isReport(game, set) ? at(game.informationSets.truthful, set) : 0;
+}
+
+/** The action positions of a set: the plan's, or base, action, and the others. */
+export function positionsOf(
+  tree: Tree,
+  plan: Plan,
+  set: number,
+): { readonly told: number; readonly others: readonly number[] } {
+  const first = at(tree.game.informationSets.firstAction, set);
+  const told = first + baseAction(tree, plan, set);
+  const all = Array.from({ length: actionsOf(tree.game, set) }, (_, action) => first + action);
+  return { told, others: all.filter((position) => position !== told) };
+}
+
+/** Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base actions. */
+class Continuation<N> {
+  readonly #tree: Tree;
+  readonly #plan: Plan;
+  readonly #measure: (position: number) => Vector<N>;
+  readonly #combine: (parts: readonly Vector<N>[]) => Vector<N>;
+  readonly #blocks = new Map<number, Vector<N>>();
+  readonly #values = new Map<number, Vector<N>>();
+
+  constructor(tree: Tree, plan: Plan, sums: Sums<N>, measure: (position: number) => Vector<N>) {
+    this.#tree = tree;
+    this.#plan = plan;
+    this.#measure = measure;
+    this.#combine = (parts) => sums.combine(parts, []);
+  }
+
+  /** From an action on, followed by base actions: parts to be added up. */
+  after(position: number): readonly Vector<N>[] {
+    const block = this.#blocks.get(position) ?? this.#measure(position);
+    this.#blocks.set(position, block);
+    return [block, ...(this.#tree.next[position] ?? []).map((set) => this.from(set))];
+  }
+
+  /** From a set on. */
+  from(set: number): Vector<N> {
+    const known = this.#values.get(set);
+    if (known) return known;
+    const parts = this.after(positionsOf(this.#tree, this.#plan, set).told);
+    const [only] = parts;
+    const value = parts.length === 1 && only ? only : this.#combine(parts);
+    this.#values.set(set, value);
+    return value;
+  }
+}
+
+/** How much better than any other action the plan must be: a multiple of the chance with which the set is reached. */
+export interface Strictness<N> {
+  readonly slack: N;
+  /** The leader, who does not mind ties that are no worse for it. */
+  readonly leader: number;
+}
+
+/**
+ * Obedience and truthfulness. At each set that a follower's plan reaches, the plan must be at least as good as any other
+ * action followed by the best that can then be done. What is best then is found by a regret per set that only deviations
+ * reach, measured against a base action, so that money that does not depend on what is done after a lie stays in the row
+ * of the lie (without this, a price that ignores advice would look as if it multiplied the advice's probability).
+ */
+export class DeviationRows<N> {
+  readonly constraints: Constraint<N>[] = [];
+  readonly #tree: Tree;
+  readonly #plan: Plan;
+  readonly #sums: Sums<N>;
+  readonly #number: number;
+  readonly #newRegret: () => number;
+  readonly #utility: Continuation<N>;
+  readonly #slack: ((set: number, position: number) => readonly Vector<N>[]) | undefined;
+  readonly #regrets = new Map<number, number | undefined>();
+
+  constructor(
+    tree: Tree,
+    plan: Plan,
+    sums: Sums<N>,
+    { follower, endsAfter }: Incentives,
+    number: number,
+    newRegret: () => number,
+    strictness: Strictness<N> | undefined,
+  ) {
+    this.#tree = tree;
+    this.#plan = plan;
+    this.#sums = sums;
+    this.#number = number;
+    this.#newRegret = newRegret;
+    const endsOf = (position: number): readonly number[] => endsAfter.get(position) ?? [];
+    this.#utility = new Continuation(tree, plan, sums, (position) => sums.utility(follower, endsOf(position)));
+    this.#slack = strictness && this.#slackOf(strictness, endsOf);
+    for (const set of tree.roots[follower] ?? []) this.#onPlan(set);
+  }
+
+  #onPlan(set: number): void {
+    const { told, others } = positionsOf(this.#tree, this.#plan, set);
+    for (const position of others) {
+      const minus = [...this.#utility.after(position), ...(this.#slack?.(set, position) ?? [])];
+      const regrets = (this.#tree.next[position] ?? []).flatMap((after) => this.#minusRegret(after));
+      this.#push(position, this.#utility.from(set), minus, regrets);
+    }
+    for (const after of this.#tree.next[told] ?? []) this.#onPlan(after);
+  }
+
+  /** The regret of a set off the plan, made with its rows when first asked for; none where nothing is left to decide. */
+  #regretOf(set: number): number | undefined {
+    if (this.#regrets.has(set)) return this.#regrets.get(set);
+    const { told, others } = positionsOf(this.#tree, this.#plan, set);
+    const afterTold = (this.#tree.next[told] ?? []).flatMap((after) => this.#minusRegret(after));
+    const regret = others.length > 0 || afterTold.length > 0 ? this.#newRegret() : undefined;
+    this.#regrets.set(set, regret);
+    if (regret === undefined) return undefined;
+    if (afterTold.length > 0) this.#constrain(told, { ids: [], values: [] }, [[regret, 1], ...afterTold]);
+    for (const position of others) {
+      const later = (this.#tree.next[position] ?? []).flatMap((after) => this.#minusRegret(after));
+      this.#push(position, this.#utility.from(set), this.#utility.after(position), [[regret, 1], ...later]);
+    }
+    return regret;
+  }
+
+  #minusRegret(set: number): [number, number][] {
+    const regret = this.#regretOf(set);
+    return regret === undefined ? [] : [[regret, -1]];
+  }
+
+  #push(position: number, plus: Vector<N>, minus: readonly Vector<N>[], regrets: Constraint<N>['regrets']): void {
+    const sum = this.#sums.combine([plus], minus);
+    if (sum.ids.length > 0 || regrets.length > 0) this.#constrain(position, sum, regrets);
+  }
+
+  #constrain(position: number, sum: Vector<N>, regrets: Constraint<N>['regrets']): void {
+    const source = { kind: 'deviation', incentives: this.#number, position } as const;
+    this.constraints.push({ source, sum, regrets, relation: '>=' });
+  }
+
+  #slackOf({ slack, leader }: Strictness<N>, endsOf: (position: number) => readonly number[]) {
+    const sums = this.#sums;
+    const reached = new Continuation(this.#tree, this.#plan, sums, (p) => sums.reached(endsOf(p), slack));
+    const leaders = new Continuation(this.#tree, this.#plan, sums, (p) => sums.utility(leader, endsOf(p)));
+    return (set: number, position: number): readonly Vector<N>[] => {
+      const { ids, values } = sums.combine(leaders.after(position), [leaders.from(set)]);
+      const isHarmless = ids.every((id, n) => sums.isGain(id, values[n]));
+      return isHarmless ? [] : [reached.from(set)];
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import type { Exact, LpAnswer, LpEngine, MoneyCell, SolverRun } from '../contract/index.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Conditions } from './constraints.ts';
+import { deviators, type Incentives, incentivesOf, type Plan } from './course.ts';
+import { blurredSets } from './device.ts';
+import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
+import type { CommitmentOptions } from './options.ts';
+import { type PlanProgram, programOf } from './program.ts';
+import { Sums } from './sums.ts';
+import type { Tree } from './tree.ts';
+import { Unknowns } from './unknowns.ts';
+
+/** Trees with more ends than this are not summed up in fractions. */
+const MOST_EXACT_ENDS = 20_000;
+
+/** A plan's program with its answer. */
+export interface Solved {
+  readonly plan: Plan;
+  readonly incentives: readonly Incentives[];
+  readonly conditions: Pick<Conditions<unknown>, 'constraints'>;
+  readonly program: PlanProgram;
+  readonly answer: LpAnswer;
+  /** What the leader gets; NaN where there is no optimum. */
+  readonly value: number;
+}
+
+/** What is asked beside the plan itself. */
+export interface Variation {
+  /** All numbers in fractions: slower, and without rounding. */
+  readonly exact?: boolean;
+  /** Money within ± this. */
+  readonly limit?: number;
+  /** Constraints may be broken at this price. */
+  readonly penalty?: number;
+  /** By how much the plan must be better than other actions, given that they are asked. */
+  readonly slack?: Exact;
+  /** Another problem in the same unknowns, such as one in which the leader's draws are fixed. */
+  readonly change?: (conditions: Conditions<number>) => Conditions<number>;
+}
+
+/** Builds and solves the program of one plan after the other, over the same unknowns. */
+export class PlanSolver {
+  readonly tree: Tree;
+  readonly unknowns: Unknowns;
+  /** Groups of the leader's sets that its rules cannot tell apart though the tree does: then every program is only a bound. */
+  readonly blurred: readonly (readonly number[])[];
+  /** A power of ten at least as large as every payoff. */
+  readonly scale: number;
+  readonly #options: CommitmentOptions;
+  readonly #engine: LpEngine;
+  readonly #run: SolverRun;
+  readonly #doubles: Sums<number>;
+
+  constructor(tree: Tree, options: CommitmentOptions, engine: LpEngine, run: SolverRun) {
+    this.tree = tree;
+    this.unknowns = new Unknowns(tree);
+    this.blurred = blurredSets(tree, this.unknowns);
+    const largest = tree.game.payoff.reduce((most, payoff) => Math.max(most, Math.abs(payoff)), 1);
+    this.scale = 10 ** Math.ceil(Math.log10(largest));
+    this.#options = options;
+    this.#engine = engine;
+    this.#run = run;
+    this.#doubles = new Sums(tree, this.unknowns, doubles);
+  }
+
+  async solve(plan: Plan, variation: Variation = {}): Promise<Solved> {
+    const isExact = variation.exact && this.tree.game.exact && this.tree.game.ends <= MOST_EXACT_ENDS;
+    if (isExact) return this.#solve(plan, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
+    const { change } = variation;
+    return this.#solve(plan, variation, doubles, this.#doubles, change);
+  }
+
+  async #solve<N>(
+    plan: Plan,
+    { limit, penalty, slack }: Variation,
+    numbers: Numbers<N>,
+    sums: Sums<N>,
+    change: (conditions: Conditions<N>) => Conditions<N> = (conditions) => conditions,
+  ): Promise<Solved> {
+    const deviator = deviators(this.tree, plan);
+    const incentives = this.tree.followers.flatMap((follower) =>
+      incentivesOf(this.tree, deviator, follower, this.#options.truthful),
+    );
+    const strictly = slack === undefined ? undefined : numbers.of(slack);
+    const conditions = change(conditionsOf(this.tree, plan, sums, deviator, incentives, strictly));
+    const bounds = (cell: number) => limited(this.tree.game.play.cells.at(cell), limit);
+    const program = programOf(numbers, this.unknowns, conditions, {
+      bounds,
+      ...(penalty === undefined ? {} : { penalty }),
+    });
+    const answer = await this.#engine.solve(program.linear, { milliseconds: this.#run.budget.left() });
+    return { plan, incentives, conditions, program, answer, value: answer.value + program.constant };
+  }
+}
+
+function limited({ min, max }: MoneyCell, limit: number | undefined): Pick<MoneyCell, 'min' | 'max'> {
+  if (limit === undefined) return { min, max };
+  return { min: toDouble(min) < -limit ? -limit : min, max: toDouble(max) > limit ? limit : max };
+}

@@ -1,0 +1,109 @@
+import type { Plan } from './course.ts';
+import type { Label } from './labels.ts';
+import { actionsOf, at, isReport, type Tree } from './tree.ts';
+
+/**
+ * What the followers can be made to do: pure plans, with truthful reports, up to the names of labels. After a label with at least as many values as there are
+ * ways to go on, one plan stands for all: each way has a value of its own. With fewer values, each choice of so many ways is a plan.
+ */
+export function* plansOf(tree: Tree, labels: readonly Label[]): Generator<Plan> {
+  const blocks = labels.map((label) => new Block(tree, label));
+  const later = new Set(blocks.flatMap(({ sets }) => [...sets]));
+  const roots = tree.followers.flatMap((f) => tree.roots[f] ?? []).filter((set) => !later.has(set));
+  const empty = new Int32Array(tree.game.informationSets.count).fill(-1);
+  for (const outer of extensions(tree, empty, roots, (set) => !later.has(set))) yield* withLabels(blocks, outer);
+}
+
+function* withLabels(blocks: readonly Block[], plan: Plan): Generator<Plan> {
+  const [block, ...rest] = blocks;
+  if (!block) {
+    yield plan;
+    return;
+  }
+  for (const filled of block.fill(plan)) yield* withLabels(rest, filled);
+}
+
+/** The followers' sets that come after the values of one label. */
+class Block {
+  readonly #tree: Tree;
+  readonly #label: Label;
+  readonly #first: ReadonlySet<number>;
+  readonly sets: ReadonlySet<number>;
+
+  constructor(tree: Tree, label: Label) {
+    this.#tree = tree;
+    this.#label = label;
+    this.#first = new Set(label.renamed[0]?.keys());
+    this.sets = new Set(label.renamed.flatMap((renamed) => [...renamed.values()]));
+  }
+
+  /** All ways to complete a plan after the label. */
+  *fill(plan: Plan): Generator<Plan> {
+    const ways = this.#ways(plan);
+    const { values } = this.#label;
+    if (values >= ways.length) {
+      yield this.#assigned(plan, ways);
+      return;
+    }
+    for (const chosen of combinations(ways, values)) yield this.#assigned(plan, chosen);
+  }
+
+  /** How the followers may go on after the first value, given what they do before it. */
+  #ways(plan: Plan): readonly Plan[] {
+    const roots = [...this.#first].filter((set) => {
+      const before = at(this.#tree.before, set);
+      if (before < 0) return true;
+      const from = at(this.#tree.setOf, before);
+      const action = before - at(this.#tree.game.informationSets.firstAction, from);
+      return !this.#first.has(from) && at(plan, from) === action;
+    });
+    return [...extensions(this.#tree, plan, roots, (set) => this.#first.has(set))];
+  }
+
+  /** The n-th way after the n-th value; what is left over repeats the last. */
+  #assigned(plan: Plan, ways: readonly Plan[]): Plan {
+    const filled = plan.slice();
+    this.#label.renamed.forEach((renamed, value) => {
+      const way = ways[Math.min(value, ways.length - 1)];
+      for (const [first, set] of renamed) filled[set] = at(way, first);
+    });
+    return filled;
+  }
+}
+
+/** Plans that decide the open sets and all that follow them, where `includes` says so. */
+function* extensions(
+  tree: Tree,
+  plan: Plan,
+  open: readonly number[],
+  includes: (set: number) => boolean,
+): Generator<Plan> {
+  const [set, ...rest] = open;
+  if (set === undefined) {
+    yield plan;
+    return;
+  }
+  const first = at(tree.game.informationSets.firstAction, set);
+  for (const action of choices(tree, set)) {
+    const next = (tree.next[first + action] ?? []).filter(includes);
+    const decided = plan.slice();
+    decided[set] = action;
+    yield* extensions(tree, decided, [...rest, ...next], includes);
+  }
+}
+
+function choices({ game }: Tree, set: number): readonly number[] {
+  if (isReport(game, set)) return [at(game.informationSets.truthful, set)];
+  return Array.from({ length: actionsOf(game, set) }, (_, action) => action);
+}
+
+function* combinations<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (const [n, item] of list.entries()) {
+    if (n + size > list.length) return;
+    for (const rest of combinations(list.slice(n + 1), size - 1)) yield [item, ...rest];
+  }
+}

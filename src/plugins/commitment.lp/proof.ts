@@ -1,0 +1,73 @@
+import type { BoundCase, DeviationFlow } from '../contract/index.ts';
+import type { Incentives, Plan } from './course.ts';
+import { positionsOf } from './deviations.ts';
+import type { Solved } from './plan-solver.ts';
+import { at, type Tree } from './tree.ts';
+
+/** The prices of a plan's program as data that the certificate can check: by action, group and requirement instead of by row. */
+export function boundCase(tree: Tree, { plan, incentives, conditions, program, answer }: Solved): BoundCase {
+  const deviations = incentives.map(() => new Map<number, number>());
+  const participation = new Map<number, number>();
+  const requirements = new Map<number, number>();
+  conditions.constraints.forEach(({ source, relation }, n) => {
+    const { row, scale } = program.rows[n] ?? { row: 0, scale: 0 };
+    const signed = -at(answer.prices, row) * scale;
+    const price = relation === '==' ? signed : Math.max(0, signed);
+    if (price === 0) return;
+    if (source.kind === 'deviation') deviations[source.incentives]?.set(source.position, price);
+    else if (source.kind === 'participation') for (const group of source.groups) participation.set(group, price);
+    else for (const index of source.indices) requirements.set(index, price);
+  });
+  return {
+    plan,
+    deviations: incentives.flatMap((group, n) => flowOf(tree, plan, group, deviations[n] ?? new Map())),
+    participation,
+    requirements,
+  };
+}
+
+/** Prices of single deviations as one flow from the root sets; none where all are zero. */
+function flowOf(
+  tree: Tree,
+  plan: Plan,
+  { follower, others }: Incentives,
+  prices: ReadonlyMap<number, number>,
+): readonly DeviationFlow[] {
+  if (prices.size === 0) return [];
+  const flow = new Float64Array(tree.setOf.length);
+  for (const root of tree.roots[follower] ?? []) send(tree, plan, prices, flow, root, need(tree, plan, prices, root));
+  return [{ follower, others, flow }];
+}
+
+/** What must flow into a set on the plan: its own prices, and as much as the neediest set after the plan's action. */
+function need(tree: Tree, plan: Plan, prices: ReadonlyMap<number, number>, set: number): number {
+  const { told, others } = positionsOf(tree, plan, set);
+  const own = others.reduce((sum, position) => sum + (prices.get(position) ?? 0), 0);
+  return own + Math.max(0, ...(tree.next[told] ?? []).map((after) => need(tree, plan, prices, after)));
+}
+
+/** Lets `inflow` flow on: each deviation takes its price, the base action the rest. */
+function send(
+  tree: Tree,
+  plan: Plan,
+  prices: ReadonlyMap<number, number>,
+  flow: Float64Array,
+  set: number,
+  inflow: number,
+): void {
+  if (inflow <= 0) return;
+  const { told, others } = positionsOf(tree, plan, set);
+  const wanted = others.reduce((sum, position) => sum + (prices.get(position) ?? 0), 0);
+  // Rounding may ask for a little more than flows in.
+  const share = wanted > inflow ? inflow / wanted : 1;
+  let rest = inflow;
+  for (const position of others) {
+    const part = (prices.get(position) ?? 0) * share;
+    flow[position] = part;
+    rest -= part;
+  }
+  flow[told] = Math.max(0, rest);
+  for (const position of [told, ...others]) {
+    for (const after of tree.next[position] ?? []) send(tree, plan, prices, flow, after, at(flow, position));
+  }
+}

@@ -1,0 +1,174 @@
+import type { Numbers } from './numbers.ts';
+import { EMPTY, type Unknowns } from './unknowns.ts';
+import type { Vector } from './vector.ts';
+
+/** A linear form over the leader's sequences: what a money cell is multiplied with. */
+export type Mass<N> = ReadonlyMap<number, N>;
+
+/** How a money cell stands in the program: columns, each for pay times a mass, and what a column counts in each row. */
+export interface CellColumns<N> {
+  readonly cell: number;
+  /** `shared`: one column, exact. `split`: one for each sequence, as if the rule knew the leader's draws; then only a bound. */
+  readonly mode: 'shared' | 'split';
+  readonly columns: readonly {
+    readonly mass: Mass<N>;
+    readonly terms: readonly (readonly [row: number, factor: N])[];
+  }[];
+}
+
+/**
+ * The sharing test. A cell's number w multiplies, in each row, some linear form of the leader's probabilities. If all these are multiples of one non-negative
+ * form m, then w x m is one column and the program is linear: m is 1 where pay ignores the draw (`wage(output)` over reports), the probability of one
+ * draw where pay knows it. Otherwise the program is bilinear in this cell.
+ */
+export class SharingTest<N> {
+  readonly #numbers: Numbers<N>;
+  readonly #unknowns: Unknowns;
+
+  constructor(numbers: Numbers<N>, unknowns: Unknowns) {
+    this.#numbers = numbers;
+    this.#unknowns = unknowns;
+  }
+
+  /** Money of all rows, by cell. Row numbers are positions in `rows`. */
+  columns(rows: readonly Vector<N>[]): readonly CellColumns<N>[] {
+    const byCell = new Map<number, Map<number, Map<number, N>>>();
+    rows.forEach(({ ids, values }, row) => {
+      ids.forEach((id, n) => {
+        const value = values[n];
+        if (!this.#unknowns.isPair(id) || value === undefined) return;
+        const forms = entry(byCell, this.#unknowns.cellOf(id));
+        entry(forms, row).set(this.#unknowns.sequenceOf(id), value);
+      });
+    });
+    return Array.from(byCell, ([cell, forms]) => this.#shared(cell, forms) ?? this.#split(cell, forms));
+  }
+
+  #shared(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> | undefined {
+    const single = this.#single(cell, forms);
+    if (single) return single;
+    let mass: Mass<N> | undefined;
+    let reference: Mass<N> = new Map();
+    const terms: [number, N][] = [];
+    for (const [row, form] of forms) {
+      const canonical = this.#reduced(form, false);
+      if (canonical.size === 0) continue;
+      if (!mass) {
+        mass = this.#positive(this.#reduced(form, true));
+        if (!mass) return undefined;
+        reference = this.#reduced(mass, false);
+      }
+      const factor = this.#ratio(canonical, reference);
+      if (factor === undefined) return undefined;
+      terms.push([row, factor]);
+    }
+    return { cell, mode: 'shared', columns: mass ? [{ mass, terms }] : [] };
+  }
+
+  /** The common case: the cell is only ever paid under one sequence. */
+  #single(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> | undefined {
+    const sequences = new Set<number>();
+    for (const form of forms.values()) for (const sequence of form.keys()) sequences.add(sequence);
+    const [sequence] = sequences;
+    if (sequences.size !== 1 || sequence === undefined) return undefined;
+    const terms = Array.from(forms, ([row, form]): [number, N] => [row, form.get(sequence) ?? this.#numbers.zero]);
+    return { cell, mode: 'shared', columns: [{ mass: new Map([[sequence, this.#numbers.one]]), terms }] };
+  }
+
+  #split(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> {
+    const bySequence = new Map<number, [number, N][]>();
+    for (const [row, form] of forms) {
+      for (const [sequence, value] of form) {
+        const terms = bySequence.get(sequence);
+        if (terms) terms.push([row, value]);
+        else bySequence.set(sequence, [[row, value]]);
+      }
+    }
+    const columns = Array.from(bySequence, ([sequence, terms]) => ({
+      mass: new Map([[sequence, this.#numbers.one]]),
+      terms,
+    }));
+    return { cell, mode: 'split', columns };
+  }
+
+  /**
+   * The same form, written otherwise: the probabilities of a set's actions add up to that of the sequence before the set. With `gently`, only coefficients that all
+   * actions have are moved there; without, the first action's always is, which makes equal forms look equal.
+   */
+  #reduced(form: Mass<N>, gently: boolean): Mass<N> {
+    const { vanishes, subtract, add, zero, toNumber } = this.#numbers;
+    const reduced = new Map(form);
+    let size = 0;
+    for (const value of form.values()) size = Math.max(size, Math.abs(toNumber(value)));
+    const open = new Set<number>();
+    for (const sequence of form.keys()) this.#note(sequence, open);
+    while (open.size > 0) {
+      const highest = Math.max(...open);
+      open.delete(highest);
+      const set = this.#unknowns.setOf(highest);
+      if (set === undefined) continue;
+      const [, ...others] = this.#unknowns.sequencesOf(set);
+      const common = reduced.get(highest) ?? zero;
+      const isCommon = others.every((other) => vanishes(subtract(reduced.get(other) ?? zero, common), size));
+      if (vanishes(common, size) || (gently && !isCommon)) continue;
+      const before = this.#unknowns.sequenceBefore(set);
+      for (const sequence of [highest, ...others]) {
+        const rest = subtract(reduced.get(sequence) ?? zero, common);
+        if (vanishes(rest, size)) reduced.delete(sequence);
+        else reduced.set(sequence, rest);
+      }
+      reduced.set(before, add(reduced.get(before) ?? zero, common));
+      this.#note(before, open);
+    }
+    for (const [sequence, value] of reduced) if (vanishes(value, size)) reduced.delete(sequence);
+    return reduced;
+  }
+
+  /** Notes the set of a sequence by its first sequence: sets that come later have higher ids. */
+  #note(sequence: number, open: Set<number>): void {
+    const set = this.#unknowns.setOf(sequence);
+    if (set !== undefined) open.add(this.#unknowns.sequencesOf(set)[0] ?? EMPTY);
+  }
+
+  /** The form scaled to a largest coefficient of 1, if it or its negative is nowhere negative. */
+  #positive(form: Mass<N>): Mass<N> | undefined {
+    const { divide, toNumber } = this.#numbers;
+    let largest: N | undefined;
+    for (const value of form.values()) {
+      if (largest === undefined || Math.abs(toNumber(value)) > Math.abs(toNumber(largest))) largest = value;
+    }
+    if (largest === undefined) return undefined;
+    const scale = largest;
+    const scaled = new Map(Array.from(form, ([sequence, value]) => [sequence, divide(value, scale)]));
+    return [...scaled.values()].every((value) => toNumber(value) > 0) ? scaled : undefined;
+  }
+
+  #ratio(form: Mass<N>, reference: Mass<N>): N | undefined {
+    const { vanishes, subtract, multiply, divide, toNumber, zero } = this.#numbers;
+    let pivot = -1;
+    let size = 0;
+    for (const [sequence, value] of reference) {
+      if (Math.abs(toNumber(value)) <= size) continue;
+      size = Math.abs(toNumber(value));
+      pivot = sequence;
+    }
+    const numerator = form.get(pivot);
+    const denominator = reference.get(pivot);
+    if (numerator === undefined || denominator === undefined) return undefined;
+    const ratio = divide(numerator, denominator);
+    const tolerance = Math.abs(toNumber(ratio)) * size;
+    for (const sequence of new Set([...form.keys(), ...reference.keys()])) {
+      const expected = multiply(ratio, reference.get(sequence) ?? zero);
+      if (!vanishes(subtract(form.get(sequence) ?? zero, expected), tolerance)) return undefined;
+    }
+    return ratio;
+  }
+}
+
+function entry<K, V>(map: Map<number, Map<K, V>>, key: number): Map<K, V> {
+  const known = map.get(key);
+  if (known) return known;
+  const made = new Map<K, V>();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,28 @@
+import type { CommitmentProblem, LpEngine, Solution, Solver, SolverRun } from '../contract/index.ts';
+import { Refusal } from '../contract/index.ts';
+import { Attempt } from './attempt.ts';
+import type { CommitmentOptions } from './options.ts';
+import { refuse } from './refusals.ts';
+import { indexTree } from './tree.ts';
+
+/**
+ * Optimal commitment (Myerson 1982). For every plan that the followers can be made to follow, one linear program over the leader's realization plan
+ * and its money finds the best rule under which nobody gains by leaving the plan; the best of all plans is the answer. Values of a
+ * finite rule that are mere labels become recommendations, so persuasion and mixed mechanisms are a single program. Exact wherever money multiplies
+ * one probability at most; otherwise the status is `bounds`. Size: a column per draw and cell, a row per deviation.
+ */
+export class CommitmentSolver implements Solver<CommitmentProblem, CommitmentOptions> {
+  readonly #engine: LpEngine;
+
+  constructor(engine: LpEngine) {
+    this.#engine = engine;
+  }
+
+  /** Throws a Refusal for problems that the formulation does not cover, and for options that are not available yet. */
+  async solve(problem: CommitmentProblem, options: CommitmentOptions, run: SolverRun): Promise<Solution> {
+    const tree = indexTree(problem);
+    if (!tree) throw new Refusal(['nobody commits to anything here'], []);
+    refuse(tree, options);
+    return new Attempt(tree, options, this.#engine, run).solve();
+  }
+}

@@ -1,0 +1,122 @@
+import type { Situation } from '../contract/index.ts';
+import { toDouble } from './numbers.ts';
+import { at, isReport, type Tree } from './tree.ts';
+
+/** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
+export interface Influence {
+  readonly by: Situation;
+  readonly on: Situation;
+}
+
+const ROUNDING = 1e-9;
+
+/**
+ * Followers must act at the same time: what one knows must not depend on what another chose or, beside the rules,
+ * reported. Undefined if so. Linear in the nodes, for each follower.
+ */
+export function findInfluence(tree: Tree): Influence | undefined {
+  if (tree.followers.length < 2) return undefined;
+  for (const follower of tree.followers) {
+    const node =
+      firstDifference(tree, { follower, kind: 'choice', atEnd: () => 0, atDraw: bySet }) ??
+      firstDifference(tree, { follower, kind: 'report', atEnd: () => 0, atDraw: byName(tree) });
+    if (node === undefined) continue;
+    const by = tree.game.informationSets.describe(at(tree.game.index, node));
+    return { by, on: nextOf(tree, follower, node) };
+  }
+  return undefined;
+}
+
+/** Whether what some follower gets depends on what another one chooses: then mixed choices matter. */
+export function doInteract(tree: Tree): boolean {
+  const { game, commitments } = tree;
+  return tree.followers.some((follower) => {
+    const payee = at(game.payeeOf, follower);
+    const atEnd = (end: number): number => {
+      let utility = at(game.payoff, end * game.payees.length + payee);
+      for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
+        if (at(commitments.termPayee, t) !== payee) continue;
+        utility += toDouble(commitments.termCoefficient[t] ?? 0) * mark(at(commitments.termCell, t), 0);
+      }
+      return utility;
+    };
+    return firstDifference(tree, { follower, kind: 'choice', atEnd, atDraw: bySet }) !== undefined;
+  });
+}
+
+interface Question {
+  readonly follower: number;
+  /** Whose moves are looked at: other followers' choices, or their reports. */
+  readonly kind: 'choice' | 'report';
+  readonly atEnd: (end: number) => number;
+  readonly atDraw: (set: number, action: number) => number;
+}
+
+/**
+ * A node where another follower moves and it makes a difference to `follower` what it does: to the chances of its information sets and ends. One number a node stands for these
+ * chances, a random linear form of them, in which the leader's draws are unknowns; equal numbers below all
+ * actions mean equal chances, whatever the rules are.
+ */
+function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question): number | undefined {
+  const { game, leader } = tree;
+  const form = new Float64Array(game.nodes);
+  for (let node = game.nodes - 1; node >= 0; node--) {
+    const first = at(game.firstChild, node);
+    const children = form.subarray(first, at(game.firstChild, node + 1));
+    const who = at(game.actor, node);
+    const set = at(game.index, node);
+    const weighted = (weight: (n: number) => number): number =>
+      children.reduce((sum, value, n) => sum + weight(n) * value, 0);
+    const isEqual = children.every((value) => Math.abs(value - at(children, 0)) <= ROUNDING * (1 + Math.abs(value)));
+    if (children.length === 0) form[node] = atEnd(set);
+    else if (who < 0) form[node] = weighted((n) => at(game.chance, first + n));
+    else if (who === follower) form[node] = mark(3 * set + 2, 0) + weighted((n) => mark(3 * set + 1, n));
+    else if (isEqual) form[node] = at(children, 0);
+    else if (who === leader) form[node] = weighted((n) => atDraw(set, n));
+    else if (isReport(game, set) === (kind === 'report')) return node;
+    else form[node] = at(children, 0);
+  }
+  return undefined;
+}
+
+function bySet(set: number, action: number): number {
+  return mark(3 * set, action);
+}
+
+/** A draw counts by its rule's name and value only, not by the arguments. */
+function byName({ game }: Tree): (set: number, action: number) => number {
+  const numbers = new Map<string, number>();
+  return (set, action) => {
+    const { label } = game.informationSets.describe(set);
+    const number = numbers.get(label) ?? numbers.size;
+    numbers.set(label, number);
+    return mark(3 * number, action);
+  };
+}
+
+/** A fixed pseudo-random number between 1 and 2. */
+function mark(a: number, b: number): number {
+  let x = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
+  x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
+  return 1 + ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** The first of a player's situations below a node. */
+function nextOf({ game }: Tree, player: number, from: number): Situation {
+  const open = [from];
+  for (let node = open.shift(); node !== undefined; node = open.shift()) {
+    const set = at(game.index, node);
+    if (at(game.actor, node) === player) return game.informationSets.describe(set);
+    for (let child = at(game.firstChild, node); child < at(game.firstChild, node + 1); child++) open.push(child);
+  }
+  return game.informationSets.describe(at(game.index, from));
+}
+
+export function influenceInWords({ by, on }: Influence): string {
+  const seen = on.knows.find(({ label, who }) => label === by.label || who === by.player);
+  const verb = by.kind === 'report' ? 'reports' : 'chooses';
+  return seen
+    ? `\`${on.player.name}\` sees \`${seen.label}\`, which \`${by.player.name}\` ${verb}, before \`${on.label}\``
+    : `what \`${on.player.name}\` knows at \`${on.label}\` depends on \`${by.label}\`, which \`${by.player.name}\` ${verb}`;
+}

@@ -1,0 +1,98 @@
+import type { Exact, Float, LeavePoint, RequirePoint } from '../contract/index.ts';
+import type { Numbers } from './numbers.ts';
+import { at, type Tree } from './tree.ts';
+import type { Unknowns } from './unknowns.ts';
+import { Accumulator, type Vector } from './vector.ts';
+
+/** Turns ends into linear forms: chance x payoff on the leader's sequence, chance x coefficient on the pairs of its money terms. */
+export class Sums<N> {
+  readonly numbers: Numbers<N>;
+  readonly #tree: Tree;
+  readonly #unknowns: Unknowns;
+  readonly #accumulator: Accumulator<N>;
+  readonly #reach: (N | undefined)[] = [];
+
+  constructor(tree: Tree, unknowns: Unknowns, numbers: Numbers<N>) {
+    this.#tree = tree;
+    this.#unknowns = unknowns;
+    this.numbers = numbers;
+    this.#accumulator = new Accumulator(numbers);
+  }
+
+  /** What a player's utility adds up to over some ends. */
+  utility(player: number, ends: readonly number[]): Vector<N> {
+    for (const end of ends) this.#addUtility(player, end, undefined);
+    return this.#accumulator.take();
+  }
+
+  /** Utility less the worth of leaving, over the ends of each point. */
+  staying(points: readonly LeavePoint[], endsOf: (point: LeavePoint) => readonly number[]): Vector<N> {
+    for (const point of points) for (const end of endsOf(point)) this.#addUtility(point.player, end, point.worth);
+    return this.#accumulator.take();
+  }
+
+  /** The affine form of requirements, over the ends of each; -1 for those that no play may meet. */
+  required(points: readonly RequirePoint[], endsOf: (point: RequirePoint) => readonly number[]): Vector<N> {
+    for (const point of points) for (const end of endsOf(point)) this.#addRequired(point, end);
+    return this.#accumulator.take();
+  }
+
+  /** The chance of some ends, times a factor. */
+  reached(ends: readonly number[], factor: N): Vector<N> {
+    for (const end of ends) {
+      const reach = this.#reachOf(at(this.#tree.game.endNode, end));
+      this.#accumulator.add(at(this.#unknowns.endSequence, end), this.numbers.multiply(reach, factor));
+    }
+    return this.#accumulator.take();
+  }
+
+  /** Whether a coefficient is surely no loss: a positive one of a probability. Of money it may be either. */
+  isGain(id: number, coefficient: N | undefined): boolean {
+    return !this.#unknowns.isPair(id) && coefficient !== undefined && this.numbers.toNumber(coefficient) >= 0;
+  }
+
+  /** Adds linear forms up, with signs. */
+  combine(plus: readonly Vector<N>[], minus: readonly Vector<N>[]): Vector<N> {
+    for (const vector of plus) this.#accumulator.addAll(vector);
+    for (const vector of minus) this.#accumulator.subtractAll(vector);
+    return this.#accumulator.take();
+  }
+
+  #addUtility(player: number, end: number, worth: Exact | Float | undefined): void {
+    const { game, commitments } = this.#tree;
+    const { subtract, multiply, of } = this.numbers;
+    const payee = at(game.payeeOf, player);
+    const sequence = at(this.#unknowns.endSequence, end);
+    const reach = this.#reachOf(at(game.endNode, end));
+    const place = end * game.payees.length + payee;
+    const payoff = of((this.numbers.isExact ? game.exact?.payoff[place] : undefined) ?? at(game.payoff, place));
+    const net = worth === undefined ? payoff : subtract(payoff, of(worth));
+    this.#accumulator.add(sequence, multiply(reach, net));
+    for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
+      if (at(commitments.termPayee, t) !== payee) continue;
+      const pair = this.#unknowns.pair(at(commitments.termCell, t), sequence);
+      this.#accumulator.add(pair, multiply(reach, of(commitments.termCoefficient[t] ?? 0)));
+    }
+  }
+
+  #addRequired({ relation, constant, terms }: RequirePoint, end: number): void {
+    const { multiply, of } = this.numbers;
+    const sequence = at(this.#unknowns.endSequence, end);
+    const reach = this.#reachOf(at(this.#tree.game.endNode, end));
+    this.#accumulator.add(sequence, multiply(reach, of(relation === 'never' ? -1 : constant)));
+    for (const [cell, coefficient] of terms) {
+      this.#accumulator.add(this.#unknowns.pair(cell, sequence), multiply(reach, of(coefficient)));
+    }
+  }
+
+  #reachOf(node: number): N {
+    const { game, reach } = this.#tree;
+    const { isExact, of, one, multiply } = this.numbers;
+    if (!isExact || !game.exact) return of(at(reach, node));
+    const known = this.#reach[node];
+    if (known !== undefined) return known;
+    const value = node === 0 ? one : multiply(this.#reachOf(at(game.parent, node)), of(game.exact.chance[node] ?? 1));
+    this.#reach[node] = value;
+    return value;
+  }
+}

@@ -1,0 +1,40 @@
+export type { Catalog, CatalogPlugin, Signature } from '../../dsl/catalog.ts';
+export type { Exact } from '../../dsl/number.ts';
+export type {
+  Commitments,
+  Game,
+  InformationSets,
+  LeavePoint,
+  RequirePoint,
+} from '../../runtime/game/game.ts';
+export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
+export type { Float, Value } from '../../runtime/play/value.ts';
+export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
+export { Library } from './library.ts';
+export { type ExactNumbers, type LinearProgram, type LpAnswer, LpEngine, type LpOptions } from './lp.ts';
+export {
+  definePlugin,
+  type ExporterManifest,
+  type ImporterManifest,
+  type LibraryManifest,
+  type Load,
+  type Manifest,
+  type Needs,
+  type Plugin,
+  type RendererManifest,
+  type SeatManifest,
+  type SolverManifest,
+} from './plugin.ts';
+export { Refusal } from './refusal.ts';
+export type { Budget, Rng, SolverRun } from './run.ts';
+export {
+  type BoundCase,
+  type BoundProof,
+  type DeviationFlow,
+  type Metrics,
+  type Profile,
+  type Solution,
+  type Status,
+  statuses,
+} from './solution.ts';
+export { Solver } from './solver.ts';

@@ -1,0 +1,123 @@
+/** What a solver claims about its answer. Never a silent empty one. */
+export type Status =
+  | 'exact'
+  | 'converged'
+  | 'budget'
+  | 'supremum'
+  | 'bounds'
+  | 'infeasible'
+  | 'unbounded'
+  | 'degenerate';
+
+export const statuses: readonly Status[] = [
+  'exact',
+  'converged',
+  'budget',
+  'supremum',
+  'bounds',
+  'infeasible',
+  'unbounded',
+  'degenerate',
+];
+
+/** Behaviour at every information set of the game, the committed rules' cells included, and the value of each money cell. */
+export interface Profile {
+  /** Chance of action a at set s: chances[firstAction[s] + a]. */
+  readonly chances: Float64Array;
+  /** Committed reals by cell; empty where there are none. */
+  readonly money: Float64Array;
+}
+
+/** One line of an iterative solver's own account; `iteration` rises strictly. */
+export interface Metrics {
+  readonly iteration: number;
+  /** Milliseconds since the solver began; left out of comparisons between runs. */
+  readonly milliseconds: number;
+  /** What is measured: `gap`, `value`, … */
+  readonly [name: string]: number;
+}
+
+/** What every solver returns. */
+export interface Solution {
+  readonly status: Status;
+  /** The answer; the first where there are several. Absent for `infeasible` and `unbounded`. */
+  readonly profile: Profile | undefined;
+  /** Further answers of solvers that find several: `eq[2]`, … */
+  readonly alternatives: readonly Profile[];
+  /** For commitments: prices that prove an upper bound on the leader's value. */
+  readonly proof: BoundProof | undefined;
+  /** In the author's words: the constraints in conflict, the money that can grow, what to change. */
+  readonly explanation: readonly string[];
+  /** What the solver reports of itself: `eq.iterations`. */
+  readonly report: Readonly<Record<string, number | string>>;
+}
+
+/**
+ * Weak duality, as data: prices from which anyone can recompute, from the game alone, a number that no rule beats.
+ *
+ * The leader's best value is the best over what the followers can be made to do. A *plan* gives every follower one action
+ * at each of its information sets that its own earlier actions in the plan do not exclude; reports are truthful. For each
+ * plan, pricing what keeps the followers in it (no gain from deviating, participation, requirements) bounds the leader's
+ * value; any prices of the right sign give a true bound. `BoundCase` says how. The bound is the largest over all cases.
+ *
+ * Coverage: the cases must cover every plan. A case covers a plan if the two agree at every set that the plan reaches, or if
+ * they do after its labels are renamed (`labels`): at each value of a label the plan does what the case does at *some* value of
+ * that label, at all sets that are known to come after it. So one case in which every possible way to go on after a label stands at some value of
+ * it covers all plans; with fewer values than ways to go on, every choice of that many ways needs its case.
+ */
+export interface BoundProof {
+  readonly cases: readonly BoundCase[];
+  /**
+   * Finite rules whose values are mere labels, by the `label` of their situations (`evidence`, `note[1]`): exchanging two
+   * values everywhere, together with the information sets and the money cells that differ in nothing but this value, leaves chances, payoffs,
+   * money terms, participation and requirements as they are.
+   */
+  readonly labels: readonly string[];
+}
+
+/**
+ * One plan, and prices. Write reach(n) for the product of the chances and of the leader's rule probabilities on the way to
+ * node n, and u_p(z) for player p's utility at end z: payoff of its payee, plus its money terms. The Lagrangian is
+ *
+ *   sum of reach(z) u_leader(z)                        over ends z to which the plan leads
+ *   + for each flow D, of follower f:
+ *       sum over root sets J of f (those with parentSequence 0) of
+ *         λ(J) x sum of reach(z) u_f(z)                over ends z through J to which the plan leads, counted by D
+ *       - sum of D(p) reach(z) u_f(z)                  over ends z, counted by D, to which the plan of all others leads, where p is the position of
+ *                                                      f's last action on the way to z (ends before which f never acts: left out)
+ *   + for each leave point of group g:
+ *       participation(g) x sum of reach(z) (u_player(z) - worth)   over ends z through the point's node to which the plan leads
+ *   + for each requirement k whose node the plan leads to:
+ *       requirements(k) x reach(node) x (constant + sum of coefficient x cell; -1 for `never`)
+ *
+ * with λ(J) = the sum of D over the actions of J. `The plan leads to z` means that every follower action on the way to z is the plan's. Conditions on prices:
+ * all are at least 0, except those of requirements with `==`, of any sign; D is a flow: at a set that is no root, the sum over its actions equals D at the
+ * action before (its parentSequence). The bound of the case is the largest value of the Lagrangian over all behaviour of the leader at its rule sets (it
+ * remembers its own draws: a sequence-form polytope) and all money within the bounds of its cells. Since every reach is linear in the leader's realization plan x, one backward pass does:
+ * gather the coefficients of x per leader sequence, and of money per pair (cell, leader sequence); where all actions of a rule set have the same
+ * coefficient for a cell, move it to the sequence before the set (the actions' probabilities add up to that of the sequence); then add
+ * to each sequence, for each cell, the larger of coefficient x lower and coefficient x upper bound. Coefficients of unbounded money must vanish or have the right sign;
+ * what rounding leaves (below 1e-9 of the largest) counts as 0.
+ */
+export interface BoundCase {
+  /** For each information set of the game: the follower's action there; -1 at the leader's sets and where the plan itself excludes the set. */
+  readonly plan: Int32Array;
+  readonly deviations: readonly DeviationFlow[];
+  /** Price of each participation constraint, by group of leave points; absent: 0. */
+  readonly participation: ReadonlyMap<number, number>;
+  /** Price of each requirement, by its position among the requirements; absent: 0. */
+  readonly requirements: ReadonlyMap<number, number>;
+}
+
+/** A price on one follower's best deviation: how much of it goes through each of its actions, honest ones included. */
+export interface DeviationFlow {
+  /** Player index of the follower. */
+  readonly follower: number;
+  /**
+   * Absent: all ends count (Bayesian incentives). Present (`truthful: dominant`): only ends before which the other followers have made exactly
+   * these reports, as action positions (firstAction[set] + action), in increasing order: the follower is held to its plan even if it knew them.
+   */
+  readonly others: readonly number[] | undefined;
+  /** By action position firstAction[set] + action; 0 at sets of other players. */
+  readonly flow: Float64Array;
+}

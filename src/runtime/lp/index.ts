@@ -1,0 +1,1 @@
+export { HighsEngine } from './engine.ts';
