@@ -1,0 +1,91 @@
+import type { Profile } from '../../../plugins/contract/solution.ts';
+import type { Game } from '../../game/game.ts';
+import type { Witness } from '../certificate.ts';
+import { tell } from '../describe.ts';
+import { at, entry } from '../number.ts';
+import { type Conduct, gather, type OwnTree, ownTree, reply, rootOfSequences } from '../own-tree.ts';
+import { typesOf } from '../types.ts';
+import { payoffs, reach, reachWithout } from '../walk.ts';
+import { endsByReports, everyEnd } from './ends.ts';
+
+/** What a deviation may be, and what it is compared with. */
+export interface Deviations {
+  /** How the player goes on where it deviates: as suits it best where this gives no chances. */
+  readonly deviating: Conduct;
+  /** How it goes on where it does not. */
+  readonly usual: Conduct;
+  /** True: the deviation may depend on what the others report. */
+  readonly knowsReports: boolean;
+}
+
+/**
+ * The largest gain of one type of a player from a deviation, in its own utility: divided by the chance of the type (and of
+ * the others' reports, where it knows them). Undefined where nobody gains. Linear in the tree; where reports are
+ * known, also in the player's sequences times the others' reports.
+ */
+export function largestGain(game: Game, profile: Profile, player: number, allowed: Deviations): Witness | undefined {
+  const tree = ownTree(game, player);
+  const types = typesOf(game, tree);
+  const worth = weigh(game, profile, player);
+  const chances = Float64Array.from(game.endNode, nodeReader(reach(game, profile)));
+  const roots = rootOfSequences(game, tree);
+  let worst: Witness | undefined;
+  for (const ends of allowed.knowsReports ? endsByReports(game, player) : [everyEnd(game)]) {
+    const usual = reply(game, tree, gather(tree, worth, ends), allowed.usual);
+    const best = reply(game, tree, gather(tree, worth, ends), allowed.deviating);
+    const mass = massOfTypes(tree, ends, chances, roots, types);
+    const gains = gainsOfTypes(types, (root) => at(best.worth, root) - at(usual.worth, root));
+    for (const [type, { total, root }] of gains) {
+      const gain = total / (mass.get(type) ?? 0);
+      if (!Number.isFinite(gain) || gain <= (worst?.gain ?? 0)) continue;
+      worst = { player: entry(game.players, player), gain, ...tell(game, profile, tree, root, best, usual) };
+    }
+  }
+  return worst;
+}
+
+function nodeReader(values: Float64Array): (node: number) => number {
+  return (node) => at(values, node);
+}
+
+/** For each end, its chance if the player does all it can to get there, times the player's utility. */
+function weigh(game: Game, profile: Profile, player: number): Float64Array {
+  const payoff = payoffs(game, profile.money);
+  const others = reachWithout(game, profile, [player]);
+  const payee = at(game.payeeOf, player);
+  const width = game.payees.length;
+  return Float64Array.from(game.endNode, (node, end) => at(others, node) * at(payoff, end * width + payee));
+}
+
+function massOfTypes(
+  tree: OwnTree,
+  ends: ArrayLike<number>,
+  chances: Float64Array,
+  roots: Int32Array,
+  types: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const mass = new Map<number, number>();
+  for (let position = 0; position < ends.length; position++) {
+    const end = at(ends, position);
+    const type = types.get(at(roots, at(tree.last, end)));
+    if (type !== undefined) mass.set(type, (mass.get(type) ?? 0) + at(chances, end));
+  }
+  return mass;
+}
+
+/** For each type the sum of the gains at its root sets, and the root set that gives most of it. */
+function gainsOfTypes(
+  types: ReadonlyMap<number, number>,
+  gain: (root: number) => number,
+): ReadonlyMap<number, { readonly total: number; readonly root: number }> {
+  const gains = new Map<number, { total: number; root: number }>();
+  for (const [root, type] of types) {
+    const sum = gains.get(type);
+    if (!sum) gains.set(type, { total: gain(root), root });
+    else {
+      sum.total += gain(root);
+      if (gain(root) > gain(sum.root)) sum.root = root;
+    }
+  }
+  return gains;
+}

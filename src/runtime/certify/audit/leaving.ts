@@ -1,0 +1,85 @@
+import type { Profile } from '../../../plugins/contract/solution.ts';
+import type { Game, LeavePoint } from '../../game/game.ts';
+import type { Witness } from '../certificate.ts';
+import { at, entry, NEGLIGIBLE, toDouble } from '../number.ts';
+import type { Known } from '../../play/play.ts';
+import { payoffs, reach } from '../walk.ts';
+import { showAmount, showPath, showRecord } from '../words.ts';
+
+/**
+ * The largest gain of a player from leaving at a `may leave` line, given what it knows there: what it leaves for, less its
+ * expected utility of the whole play. Undefined where nobody gains. Linear in the tree times the players that may leave.
+ */
+export function largestLeaving(game: Game, profile: Profile): Witness | undefined {
+  const points = game.commitments?.leaves ?? [];
+  const chances = reach(game, profile);
+  const payoff = payoffs(game, profile.money);
+  const utilities = new Map<number, Float64Array>();
+  const groups = new Map<number, { point: LeavePoint; mass: number; gain: number }>();
+  for (const point of points) {
+    const payee = at(game.payeeOf, point.player);
+    const utility = utilities.get(payee) ?? utilityBelow(game, chances, payoff, payee);
+    utilities.set(payee, utility);
+    const mass = at(chances, point.node);
+    const gain = mass * toDouble(point.worth) - at(utility, point.node);
+    const group = groups.get(point.group);
+    if (!group) groups.set(point.group, { point, mass, gain });
+    else {
+      group.mass += mass;
+      group.gain += gain;
+    }
+  }
+  let worst: Witness | undefined;
+  for (const { point, mass, gain } of groups.values())
+    if (mass > NEGLIGIBLE && gain / mass > (worst?.gain ?? 0)) worst = witness(game, point, gain / mass);
+  return worst;
+}
+
+/** For each history its chance times the payee's expected utility from there on. */
+function utilityBelow(game: Game, chances: Float64Array, payoff: Float64Array, payee: number): Float64Array {
+  const below = new Float64Array(game.nodes);
+  const width = game.payees.length;
+  for (let end = 0; end < game.ends; end++) {
+    const node = at(game.endNode, end);
+    below[node] = at(chances, node) * at(payoff, end * width + payee);
+  }
+  for (let node = game.nodes - 1; node > 0; node--) {
+    const parent = at(game.parent, node);
+    below[parent] = at(below, parent) + at(below, node);
+  }
+  return below;
+}
+
+function witness(game: Game, point: LeavePoint, gain: number): Witness {
+  return {
+    player: entry(game.players, point.player),
+    knows: point.exPost ? `the whole play: ${showPath(game, point.node)}` : knownAt(game, point),
+    deviation: `leaves for ${showAmount(toDouble(point.worth))}`,
+    gain,
+  };
+}
+
+/** What all records of the player's next sets, from the points of the group on, have in common at their beginning. */
+function knownAt(game: Game, point: LeavePoint): string {
+  const group = game.commitments?.leaves.filter((other) => other.group === point.group) ?? [];
+  const tops = new Set(group.map((other) => other.node));
+  const below = new Uint8Array(game.nodes);
+  let record: readonly Known[] | undefined;
+  for (let node = 0; node < game.nodes; node++) {
+    const inside = tops.has(node) || (node > 0 && at(below, at(game.parent, node)) === 1);
+    const asked = inside && at(game.actor, node) === point.player;
+    below[node] = inside && !asked ? 1 : 0;
+    if (!asked) continue;
+    const { knows } = game.informationSets.describe(at(game.index, node));
+    record = record ? shared(record, knows) : knows;
+  }
+  return record ? showRecord(record) : 'what it has seen by then';
+}
+
+function shared(one: readonly Known[], other: readonly Known[]): readonly Known[] {
+  const differs = one.findIndex((known, position) => {
+    const partner = other[position];
+    return !partner || showRecord([known]) !== showRecord([partner]);
+  });
+  return differs < 0 ? one : one.slice(0, differs);
+}

@@ -1,0 +1,161 @@
+import type { BoundCase, DeviationFlow } from '../../../plugins/contract/solution.ts';
+import { CHANCE, END, type Game } from '../../game/game.ts';
+import { at, toDouble } from '../number.ts';
+import { firstOption, type OwnTree, ownTree, rootOfSequences, sequenceAtNodes } from '../own-tree.ts';
+import { coefficient } from '../walk.ts';
+import { LeaderProgram } from './leader-program.ts';
+import { nonNegative, properFlow, requirementPrice, rootPrices } from './prices.ts';
+import { ReportIndex } from './report-index.ts';
+
+/** Nobody has left the plan on the way. */
+const NOBODY = -1;
+/** More than one follower has. */
+const SEVERAL = -2;
+
+/**
+ * Recomputes, from the game alone, numbers that no rule of the leader can beat: the Lagrangian of a plan at given prices
+ * (weak duality; see BoundCase). What does not depend on the plan is prepared once.
+ */
+export class Lagrangian {
+  private readonly game: Game;
+  private readonly leader: number;
+  private readonly leaderTree: OwnTree;
+  /** Own trees by player, and the first own set on the way to each sequence. */
+  private readonly followers = new Map<number, { readonly tree: OwnTree; readonly roots: Int32Array }>();
+  private readonly leaderSequence: Int32Array;
+  /** Chance of nature's draws on the way to each history. */
+  private readonly nature: Float64Array;
+  private readonly reports: ReportIndex;
+
+  constructor(game: Game, leader: number) {
+    this.game = game;
+    this.leader = leader;
+    this.leaderTree = ownTree(game, leader);
+    this.leaderSequence = sequenceAtNodes(game, leader);
+    this.nature = chancesOfNature(game);
+    this.reports = new ReportIndex(game, leader);
+    for (let player = 0; player < game.players.length; player++) {
+      if (player === leader) continue;
+      const tree = ownTree(game, player);
+      this.followers.set(player, { tree, roots: rootOfSequences(game, tree) });
+    }
+  }
+
+  /** What no rule beats while followers go by the plan. Infinity where the prices leave money free to grow. Linear in the tree times the flows. */
+  bound(plan: BoundCase): number {
+    const deviator = this.deviators(plan.plan);
+    const program = new LeaderProgram(this.game, this.leaderTree);
+    const prices = this.pricesOfUtility(plan, deviator);
+    this.addParticipation(plan, deviator, prices, program);
+    this.addRequirements(plan, deviator, program);
+    this.addUtilities(prices, program);
+    return program.best();
+  }
+
+  /** For each history who has left the plan on the way: NOBODY, one player, or SEVERAL. */
+  private deviators(plan: Int32Array): Int32Array {
+    const { firstChild, actor, index } = this.game;
+    const deviator = new Int32Array(this.game.nodes).fill(NOBODY);
+    for (let node = 0; node < this.game.nodes; node++) {
+      const player = at(actor, node);
+      const before = at(deviator, node);
+      const first = at(firstChild, node);
+      const isFollower = player !== CHANCE && player !== END && player !== this.leader;
+      const planned = isFollower ? first + at(plan, at(index, node)) - firstOption(this.game, node) : -1;
+      const astray = before === NOBODY || before === player ? player : SEVERAL;
+      for (let child = first; child < at(firstChild, node + 1); child++)
+        deviator[child] = !isFollower || (child === planned && before !== SEVERAL) ? before : astray;
+    }
+    return deviator;
+  }
+
+  /** For each end and payee, what one unit of its utility counts, nature's chance left out. */
+  private pricesOfUtility(plan: BoundCase, deviator: Int32Array): Float64Array {
+    const width = this.game.payees.length;
+    const prices = new Float64Array(this.game.ends * width);
+    const own = at(this.game.payeeOf, this.leader);
+    for (let end = 0; end < this.game.ends; end++)
+      if (at(deviator, at(this.game.endNode, end)) === NOBODY) prices[end * width + own] = 1;
+    for (const flow of plan.deviations) this.addFlow(plan.plan, flow, deviator, prices);
+    return prices;
+  }
+
+  private addFlow(plan: Int32Array, given: DeviationFlow, deviator: Int32Array, prices: Float64Array): void {
+    const own = this.followers.get(given.follower);
+    if (!own) return;
+    const { tree, roots } = own;
+    const flow = properFlow(this.game, tree, plan, given);
+    const lambda = rootPrices(this.game, tree, flow);
+    const payee = at(this.game.payeeOf, given.follower);
+    const ends = this.reports.ends(given.follower, given.others);
+    for (let position = 0; position < ends.length; position++) {
+      const end = at(ends, position);
+      const sequence = at(tree.last, end);
+      if (sequence === 0) continue;
+      const astray = at(deviator, at(this.game.endNode, end));
+      const honest = astray === NOBODY ? at(lambda, at(roots, sequence)) : 0;
+      const deviating = astray === NOBODY || astray === given.follower ? at(flow, sequence) : 0;
+      const place = end * this.game.payees.length + payee;
+      prices[place] = at(prices, place) + honest - deviating;
+    }
+  }
+
+  private addParticipation(plan: BoundCase, deviator: Int32Array, prices: Float64Array, program: LeaderProgram): void {
+    const width = this.game.payees.length;
+    const leaves = this.game.commitments?.leaves ?? [];
+    const priced = leaves.filter((point) => nonNegative(plan.participation.get(point.group)) > 0);
+    if (priced.length === 0) return;
+    const sums = new Map<number, Float64Array>();
+    const worths = new Float64Array(this.game.nodes);
+    for (const point of priced) {
+      const price = nonNegative(plan.participation.get(point.group));
+      const payee = at(this.game.payeeOf, point.player);
+      const sum = sums.get(payee) ?? new Float64Array(this.game.nodes);
+      sums.set(payee, sum);
+      sum[point.node] = at(sum, point.node) + price;
+      worths[point.node] = at(worths, point.node) + price * toDouble(point.worth);
+    }
+    for (const sum of [...sums.values(), worths])
+      for (let node = 1; node < this.game.nodes; node++) sum[node] = at(sum, node) + at(sum, at(this.game.parent, node));
+    for (let end = 0; end < this.game.ends; end++) {
+      const node = at(this.game.endNode, end);
+      if (at(deviator, node) !== NOBODY) continue;
+      for (const [payee, sum] of sums) prices[end * width + payee] = at(prices, end * width + payee) + at(sum, node);
+      program.add(at(this.leaderSequence, node), -at(this.nature, node) * at(worths, node));
+    }
+  }
+
+  private addRequirements(plan: BoundCase, deviator: Int32Array, program: LeaderProgram): void {
+    for (const [position, point] of (this.game.commitments?.requirements ?? []).entries()) {
+      const price = requirementPrice(this.game, plan.requirements, position) * at(this.nature, point.node);
+      if (price === 0 || at(deviator, point.node) !== NOBODY) continue;
+      const sequence = at(this.leaderSequence, point.node);
+      program.add(sequence, price * (point.relation === 'never' ? -1 : toDouble(point.constant)));
+      if (point.relation === 'never') continue;
+      for (const [cell, share] of point.terms) program.addMoney(sequence, cell, price * toDouble(share));
+    }
+  }
+
+  private addUtilities(prices: Float64Array, program: LeaderProgram): void {
+    const { commitments, payoff } = this.game;
+    const width = this.game.payees.length;
+    for (let end = 0; end < this.game.ends; end++) {
+      const node = at(this.game.endNode, end);
+      const chance = at(this.nature, node);
+      const sequence = at(this.leaderSequence, node);
+      for (let payee = 0; payee < width; payee++)
+        program.add(sequence, chance * at(prices, end * width + payee) * at(payoff, end * width + payee));
+      if (!commitments) continue;
+      for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
+        const price = chance * at(prices, end * width + at(commitments.termPayee, term));
+        program.addMoney(sequence, at(commitments.termCell, term), price * coefficient(this.game, term));
+      }
+    }
+  }
+}
+
+function chancesOfNature(game: Game): Float64Array {
+  const chances = new Float64Array(game.nodes).fill(1);
+  for (let node = 1; node < game.nodes; node++) chances[node] = at(chances, at(game.parent, node)) * at(game.chance, node);
+  return chances;
+}

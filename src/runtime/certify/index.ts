@@ -1,0 +1,39 @@
+import type { Solution } from '../../plugins/contract/solution.ts';
+import type { Problem } from '../problem/problem.ts';
+import { withoutNaN } from './audit/rules.ts';
+import type { Certificate } from './certificate.ts';
+import { certifyCommitment, type Incentives } from './commitment.ts';
+import { certifyEquilibrium } from './equilibrium.ts';
+import { certifyFixedRules } from './fixed-rules.ts';
+
+export type { Certificate, Witness } from './certificate.ts';
+export type { Incentives } from './commitment.ts';
+export { type Verification, verify } from './verify.ts';
+
+export interface CertifyOptions {
+  /** True for the play under rules that a study fixes: nothing is claimed to be best, so the gap is the gain alone. */
+  readonly fixedRules?: boolean;
+  /** What followers may base a deviation on. By default what the proof's prices are about, else `bayesian`. */
+  readonly incentives?: Incentives;
+  /** How many steps the search for a team's joint best response may take; about 10^8 a second. */
+  readonly work?: number;
+}
+
+const WORK = 2e8;
+
+/**
+ * How far a solution is from what it claims to be, recomputed from the game alone: shares no code with any solver. To certify
+ * an alternative, pass the solution with that profile. Throws a RangeError for a solution without a profile: an infeasible
+ * or unbounded problem has no gap.
+ */
+export function certify(
+  problem: Problem,
+  solution: Pick<Solution, 'profile' | 'proof'>,
+  options: CertifyOptions = {},
+): Certificate {
+  if (!solution.profile) throw new RangeError('a solution without a profile has no certificate');
+  const profile = withoutNaN(solution.profile);
+  if (problem.class !== 'commitment') return certifyEquilibrium(problem.game, profile, options.work ?? WORK);
+  if (options.fixedRules) return certifyFixedRules(problem, profile, options.incentives);
+  return certifyCommitment(problem, solution, profile, options.incentives);
+}

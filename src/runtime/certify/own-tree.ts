@@ -1,0 +1,141 @@
+import type { Game } from '../game/game.ts';
+import { at } from './number.ts';
+
+/**
+ * What one player decides, as its own tree: sets hang on the sequences (own earlier actions) that lead to them, ends on
+ * the last own action before them. With perfect recall this is a forest, and a best reply is one pass over it.
+ */
+export interface OwnTree {
+  readonly player: number;
+  readonly sequences: number;
+  /** The player's information sets, those earlier in its own order first. */
+  readonly sets: readonly number[];
+  /** Information set to which a sequence's action belongs; -1 for the empty sequence. */
+  readonly setOf: Int32Array;
+  /** For each end the player's last sequence before it. */
+  readonly last: Int32Array;
+}
+
+/** Sequences of a player along the tree, one for each history: 0 before its first action. */
+export function sequenceAtNodes(game: Game, player: number): Int32Array {
+  const { firstChild, actor, index } = game;
+  const { firstSequence } = game.informationSets;
+  const sequence = new Int32Array(game.nodes);
+  for (let node = 0; node < game.nodes; node++) {
+    const first = at(firstChild, node);
+    const own = at(actor, node) === player ? at(firstSequence, at(index, node)) + firstOption(game, node) : -1;
+    for (let child = first; child < at(firstChild, node + 1); child++)
+      sequence[child] = own < 0 ? at(sequence, node) : own + child - first;
+  }
+  return sequence;
+}
+
+/** Linear in the tree. */
+export function ownTree(game: Game, player: number): OwnTree {
+  const { informationSets } = game;
+  const sequences = at(informationSets.sequences, player);
+  const setOf = new Int32Array(sequences).fill(-1);
+  const after: number[][] = Array.from({ length: sequences }, () => []);
+  for (let set = 0; set < informationSets.count; set++) {
+    if (at(informationSets.player, set) !== player) continue;
+    const first = at(informationSets.firstSequence, set);
+    setOf.fill(set, first, first + actionCount(game, set));
+    after[at(informationSets.parentSequence, set)]?.push(set);
+  }
+  const sets = [...(after[0] ?? [])];
+  for (let next = 0; next < sets.length; next++) {
+    const first = at(informationSets.firstSequence, at(sets, next));
+    for (let action = 0; action < actionCount(game, at(sets, next)); action++) sets.push(...(after[first + action] ?? []));
+  }
+  const nodes = sequenceAtNodes(game, player);
+  const last = Int32Array.from(game.endNode, (node) => at(nodes, node));
+  return { player, sequences, sets, setOf, last };
+}
+
+/**
+ * Which action leads to a decision's first child; the others follow. Below a lie of another player only the truthful branch of
+ * a report is enumerated (two liars at once are nobody's deviation): then the only child is not the first action.
+ */
+export function firstOption(game: Game, node: number): number {
+  const set = at(game.index, node);
+  const children = at(game.firstChild, node + 1) - at(game.firstChild, node);
+  return children < actionCount(game, set) ? Math.max(0, at(game.informationSets.truthful, set)) : 0;
+}
+
+/** Number of actions at an information set. */
+export function actionCount(game: Game, set: number): number {
+  const { firstAction } = game.informationSets;
+  return at(firstAction, set + 1) - at(firstAction, set);
+}
+
+export interface Reply {
+  /** Worth of going on from each set (by set index), weighted as the ends were. */
+  readonly worth: Float64Array;
+  /** Best action of each set where the conduct is free; -1 elsewhere. */
+  readonly choice: Int32Array;
+}
+
+/** For each sequence the player's first set on the way to it; -1 for the empty sequence. */
+export function rootOfSequences(game: Game, tree: OwnTree): Int32Array {
+  const { parentSequence, firstSequence } = game.informationSets;
+  const roots = new Int32Array(tree.sequences).fill(-1);
+  for (const set of tree.sets) {
+    const parent = at(parentSequence, set);
+    const first = at(firstSequence, set);
+    roots.fill(parent === 0 ? set : at(roots, parent), first, first + actionCount(game, set));
+  }
+  return roots;
+}
+
+/** Sums what belongs to ends over the player's sequences; over all ends, or over some. */
+export function gather(tree: OwnTree, worth: Float64Array, ends?: ArrayLike<number>): Float64Array {
+  const gains = new Float64Array(tree.sequences);
+  const count = ends ? ends.length : worth.length;
+  for (let position = 0; position < count; position++) {
+    const end = ends ? at(ends, position) : position;
+    const sequence = at(tree.last, end);
+    gains[sequence] = at(gains, sequence) + at(worth, end);
+  }
+  return gains;
+}
+
+/** The sets at which the player moves first. */
+export function rootSets(game: Game, tree: OwnTree): readonly number[] {
+  return tree.sets.filter((set) => game.informationSets.parentSequence[set] === 0);
+}
+
+/** How a player goes on at a set: by these chances (indexed by action position), or as suits it best. */
+export type Conduct = (set: number) => ArrayLike<number> | undefined;
+
+/**
+ * Backward induction over the own tree. `gains` holds, for each sequence, the sum of weight x utility over the ends that
+ * have it last; it is overwritten, and its entry 0 ends as the worth of the whole. Among equally good actions, the first.
+ */
+export function reply(
+  game: Game,
+  tree: OwnTree,
+  gains: Float64Array,
+  conduct: Conduct,
+): Reply {
+  const { firstAction, firstSequence, parentSequence, count } = game.informationSets;
+  const worth = new Float64Array(count);
+  const choice = new Int32Array(count).fill(-1);
+  for (let position = tree.sets.length - 1; position >= 0; position--) {
+    const set = at(tree.sets, position);
+    const sequence = at(firstSequence, set);
+    const chances = conduct(set);
+    let value = chances ? 0 : Number.NEGATIVE_INFINITY;
+    for (let action = 0; action < actionCount(game, set); action++) {
+      const gain = at(gains, sequence + action);
+      if (chances) value += at(chances, at(firstAction, set) + action) * gain;
+      else if (gain > value) {
+        value = gain;
+        choice[set] = action;
+      }
+    }
+    worth[set] = value;
+    const parent = at(parentSequence, set);
+    gains[parent] = at(gains, parent) + value;
+  }
+  return { worth, choice };
+}

@@ -1,0 +1,68 @@
+import { CHANCE, END, type Game } from '../game/game.ts';
+import { at } from './number.ts';
+import { actionCount, firstOption, type OwnTree, rootSets } from './own-tree.ts';
+
+/**
+ * For each root set of a player (those at which it moves first) the *type* it belongs to: what the player knows of
+ * nature by then, whatever committed rules have told it since. Two root sets are of one type if some draws of nature can
+ * lead to both, depending on the rules' draws alone. Result: information set to type; types are numbered from 0.
+ */
+export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> {
+  const roots = rootSets(game, tree);
+  const leader = new Map<number, number>(roots.map((set) => [set, set]));
+  const find = (set: number): number => {
+    let top = set;
+    for (let up = leader.get(top); up !== undefined && up !== top; up = leader.get(top)) top = up;
+    leader.set(set, top);
+    return top;
+  };
+  const firstWith = new Map<number, number>();
+  const draws = drawsWithoutRules(game);
+  for (let node = 0; node < game.nodes; node++) {
+    const set = at(game.index, node);
+    if (at(game.actor, node) !== tree.player || !leader.has(set)) continue;
+    const other = firstWith.get(at(draws, node));
+    if (other === undefined) firstWith.set(at(draws, node), set);
+    else leader.set(find(set), find(other));
+  }
+  const numbers = new Map<number, number>();
+  return new Map(
+    roots.map((set) => {
+      const top = find(set);
+      const number = numbers.get(top) ?? numbers.size;
+      numbers.set(top, number);
+      return [set, number];
+    }),
+  );
+}
+
+/** For each history an id that is equal where all moves but those of committed rules are the same. */
+function drawsWithoutRules(game: Game): Float64Array {
+  const leaders = new Set(game.commitments?.leaders ?? []);
+  const ids = new Float64Array(game.nodes);
+  const known = new Map<number, number>();
+  let widest = 1;
+  for (let node = 0; node < game.nodes; node++) {
+    const isDecision = at(game.actor, node) >= 0;
+    const children = at(game.firstChild, node + 1) - at(game.firstChild, node);
+    widest = Math.max(widest, isDecision ? actionCount(game, at(game.index, node)) : children);
+  }
+  for (let node = 0; node < game.nodes; node++) {
+    const actor = at(game.actor, node);
+    if (actor === END) continue;
+    const isRule = actor !== CHANCE && leaders.has(actor);
+    const first = at(game.firstChild, node);
+    const shift = actor === CHANCE || isRule ? 0 : firstOption(game, node);
+    for (let child = first; child < at(game.firstChild, node + 1); child++) {
+      if (isRule) {
+        ids[child] = at(ids, node);
+        continue;
+      }
+      const key = at(ids, node) * widest + (child - first + shift);
+      const id = known.get(key) ?? known.size + 1;
+      known.set(key, id);
+      ids[child] = id;
+    }
+  }
+  return ids;
+}

@@ -1,0 +1,82 @@
+import type { Profile } from '../../plugins/contract/solution.ts';
+import { CHANCE, END, type Game } from '../game/game.ts';
+import { at, toDouble } from './number.ts';
+import { firstOption } from './own-tree.ts';
+
+/**
+ * Chance of each history under a profile, the moves of some players left out: what a deviation of theirs meets. One pass
+ * over the tree.
+ */
+export function reachWithout(game: Game, profile: Profile, players: readonly number[]): Float64Array {
+  const { firstChild, actor, index, chance } = game;
+  const { firstAction } = game.informationSets;
+  const reach = new Float64Array(game.nodes);
+  if (game.nodes > 0) reach[0] = 1;
+  for (let node = 0; node < game.nodes; node++) {
+    const player = at(actor, node);
+    if (player === END) continue;
+    const first = at(firstChild, node);
+    const action = player === CHANCE ? -1 : at(firstAction, at(index, node)) + firstOption(game, node) - first;
+    const left = players.includes(player);
+    for (let child = first; child < at(firstChild, node + 1); child++) {
+      const move = left ? 1 : player === CHANCE ? at(chance, child) : at(profile.chances, action + child);
+      reach[child] = at(reach, node) * move;
+    }
+  }
+  return reach;
+}
+
+/** Chance of each history under a profile. */
+export function reach(game: Game, profile: Profile): Float64Array {
+  return reachWithout(game, profile, []);
+}
+
+/** Utility of each payee at each end, committed money included: end x payees + payee. */
+export function payoffs(game: Game, money: ArrayLike<number>): Float64Array {
+  const { commitments } = game;
+  if (!commitments) return game.payoff;
+  const settled = Float64Array.from(game.payoff);
+  const width = game.payees.length;
+  for (let end = 0; end < game.ends; end++)
+    for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
+      const place = end * width + at(commitments.termPayee, term);
+      settled[place] = at(settled, place) + coefficient(game, term) * at(money, at(commitments.termCell, term));
+    }
+  return settled;
+}
+
+/** How much one unit of the term's money cell adds to the utility of the term's payee. */
+export function coefficient(game: Game, term: number): number {
+  const value = game.commitments?.termCoefficient[term];
+  if (value === undefined) throw new RangeError(`no money term ${term}`);
+  return toDouble(value);
+}
+
+/** Expected utility of each payee, from the chance of each history. */
+export function expectedUtilities(game: Game, chances: Float64Array, payoff: Float64Array): Float64Array {
+  const width = game.payees.length;
+  const total = new Float64Array(width);
+  for (let end = 0; end < game.ends; end++) {
+    const weight = at(chances, at(game.endNode, end));
+    if (weight === 0) continue;
+    for (let payee = 0; payee < width; payee++)
+      total[payee] = at(total, payee) + weight * at(payoff, end * width + payee);
+  }
+  return total;
+}
+
+/** The largest difference between two utilities of a payee, at least 1e-300: what tolerances are relative to. */
+export function payoffScale(game: Game, payoff: Float64Array): number {
+  const width = game.payees.length;
+  let scale = 1e-300;
+  for (let payee = 0; payee < width; payee++) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let place = payee; place < payoff.length; place += width) {
+      low = Math.min(low, at(payoff, place));
+      high = Math.max(high, at(payoff, place));
+    }
+    if (high > low) scale = Math.max(scale, high - low);
+  }
+  return scale;
+}
