@@ -1,0 +1,79 @@
+/**
+ * icsap as a library.
+ *
+ * ```ts
+ * import { run } from 'icsap';
+ *
+ * const { studies } = await run('prosecutor.icsap', { parameters: { prior: '0.2' } });
+ * console.log(studies[0]?.runs[0]?.solutions['scheme']?.value); // { prosecutor: 0.4, judge: 0.8 }
+ * ```
+ */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type Diagnostic, DiagnosticError } from './dsl/diagnostic.ts';
+import { check as checkText } from './dsl/index.ts';
+import type { Model } from './dsl/model.ts';
+import { findConfig, type Host } from './runtime/host/index.ts';
+import { projectReader } from './runtime/project/reader.ts';
+import type { RunDocument } from './runtime/study/run.ts';
+import { runStudies, type StudyOptions } from './runtime/study/runner.ts';
+import { recording, type ScenarioSource } from './runtime/study/source.ts';
+import { standardHost, workerFile } from './standard-host.ts';
+
+export { type Diagnostic, DiagnosticError, type Rendered, render } from './dsl/diagnostic.ts';
+export type { Model, ScenarioModel, StudyModel } from './dsl/model.ts';
+export type { Progress, ProgressEvent } from './runtime/study/progress.ts';
+export type * from './runtime/study/run.ts';
+
+/** A scenario file as it was found. */
+export interface Scenario {
+  /** What it means; undefined if and only if there are errors. */
+  readonly model: Model | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** All that was read. */
+  readonly source: ScenarioSource;
+  /** The plugins of its project: those of icsap, and those that the nearest icsap.config.json names. */
+  readonly host: Host;
+  /** The icsap.config.json of its project. */
+  readonly config: string | undefined;
+}
+
+/** A scenario as text, under the path that diagnostics name and from which its relative paths start. */
+export interface ScenarioText {
+  readonly text: string;
+  readonly file: string;
+}
+
+export interface RunOptions extends Omit<StudyOptions, 'workers'> {
+  /** Number of threads; everything runs in this one if absent. */
+  readonly workers?: number;
+}
+
+/** Reads a scenario file and checks it. Rejects where the file or its configuration cannot be read; mistakes in it are `diagnostics`. */
+export async function load(file: string): Promise<Scenario> {
+  return check({ text: await readFile(file, 'utf8'), file });
+}
+
+/** Checks a scenario, from a file or from a text. */
+export async function check(scenario: string | ScenarioText): Promise<Scenario> {
+  if (typeof scenario === 'string') return load(scenario);
+  const { text, file } = scenario;
+  const config = findConfig(dirname(resolve(file)));
+  const host = await standardHost(config);
+  const { read, reads } = recording(projectReader(file));
+  const { model, diagnostics } = checkText(text, { file, catalog: host.catalog, read });
+  return { model, diagnostics, source: { file, text, reads }, host, config };
+}
+
+/**
+ * Runs the studies of a scenario file, or of one loaded before. Rejects with a DiagnosticError if the scenario has errors;
+ * whatever goes wrong while a study runs stands in the document.
+ */
+export async function run(scenario: string | Scenario, options: RunOptions = {}): Promise<RunDocument> {
+  const loaded = typeof scenario === 'string' ? await load(scenario) : scenario;
+  const { model, source, host, config, diagnostics } = loaded;
+  if (!model) throw new DiagnosticError(diagnostics);
+  const { workers, ...rest } = options;
+  const pool = workers === undefined ? undefined : { count: workers, file: workerFile, config };
+  return runStudies({ model, source }, host, { ...rest, workers: pool });
+}

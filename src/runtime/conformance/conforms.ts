@@ -1,0 +1,37 @@
+import type { Plugin } from '../../plugins/contract/plugin.ts';
+import { createHost, isSolver, services } from '../host/index.ts';
+import { manifestFault } from '../host/manifest.ts';
+import { accepted, type ConformanceCase, usualCases } from './cases.ts';
+import { type ConformanceCheck, checkOf, givenAs, optionChecks, solvingChecks } from './checks.ts';
+import { certifyAnswer, problemOf } from './stages.ts';
+
+/**
+ * The conformance kit: everything that the contract asks of a plugin, tried on small problems of the classes that it takes
+ * and on the cases given. No test runner is needed: it returns one check for each property and problem.
+ */
+export async function conforms(
+  plugin: Plugin,
+  cases: readonly ConformanceCase[] = [],
+): Promise<readonly ConformanceCheck[]> {
+  const fault = manifestFault(plugin);
+  if ('problem' in fault) return [checkOf('the manifest is complete', fault.problem)];
+  const checks = [checkOf('the manifest is complete', undefined)];
+  const { manifest } = plugin;
+  if (!isSolver(manifest)) return checks;
+  const handle = createHost({ plugins: [plugin], services }).solver(manifest.id, { file: '', start: 0, end: 0 });
+  checks.push(...optionChecks(handle, { ...manifest.options }));
+  const given = cases.map((each) => ({ ...each, problem: problemOf(each.text) }));
+  const usual = accepted(
+    manifest,
+    usualCases.map((each) => ({ ...each, problem: problemOf(each.text) })),
+  );
+  if (given.length + usual.length === 0) {
+    return [...checks, checkOf('it takes a problem', 'no usual problem suits its manifest: hand in cases')];
+  }
+  for (const { name, problem, options: wanted = {} } of [...given, ...usual]) {
+    const options = handle.options(givenAs(wanted));
+    const found = await solvingChecks({ handle, manifest, problem, options, certify: certifyAnswer });
+    checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
+  }
+  return checks;
+}

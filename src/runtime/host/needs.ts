@@ -1,0 +1,59 @@
+import type { Needs, SolverManifest } from '../../plugins/contract/plugin.ts';
+import type { Problem, ProblemClass } from '../problem/problem.ts';
+
+/** For each class the classes inside it, itself included: what a solver of the class takes. */
+const inside: Readonly<Record<ProblemClass, readonly ProblemClass[]>> = {
+  commitment: ['commitment'],
+  preference: ['preference'],
+  'zero-sum': ['zero-sum', 'preference'],
+  'team-zero-sum': ['team-zero-sum', 'zero-sum', 'preference'],
+  'general-sum': ['general-sum', 'zero-sum', 'preference'],
+};
+
+/**
+ * Why a solver cannot take a problem: one sentence for each clause of its manifest that does not hold, in the reader's
+ * words; empty where it can. Linear in the number of information sets.
+ */
+export function refusal(manifest: SolverManifest, problem: Problem): readonly string[] {
+  if (!inside[manifest.solves].includes(problem.class)) {
+    return [`it takes ${named(manifest.solves)} problems, and this is ${article(problem.class)} problem`];
+  }
+  return [
+    ...playerClauses(manifest.needs, problem),
+    ...commitmentClauses(manifest.needs, problem),
+    ...(manifest.needs.simultaneous && !isSimultaneous(problem)
+      ? ['it needs a game of one move each, but here somebody moves after seeing something']
+      : []),
+  ];
+}
+
+/** Recall is perfect by construction, so `perfectRecall` always holds. */
+function playerClauses(needs: Needs, problem: Problem): readonly string[] {
+  if (needs.players === undefined) return [];
+  const acting = new Set(problem.game.informationSets.player).size;
+  return acting === needs.players
+    ? []
+    : [`it needs ${count(needs.players, 'player')} that choose, and there ${are(acting)}`];
+}
+
+function commitmentClauses(needs: Needs, problem: Problem): readonly string[] {
+  const leaders = problem.game.commitments?.leaders.length ?? 0;
+  const followers = problem.class === 'commitment' ? problem.followers.length : 0;
+  const clauses: string[] = [];
+  if (needs.leaders !== undefined && needs.leaders !== leaders) {
+    clauses.push(`it needs ${count(needs.leaders, 'player')} that commits, and there ${are(leaders)}`);
+  }
+  if (needs.followers !== undefined && needs.followers !== followers) {
+    clauses.push(`it needs ${count(needs.followers, 'follower')}, and there ${are(followers)}`);
+  }
+  return clauses;
+}
+
+function isSimultaneous(problem: Problem): boolean {
+  return problem.class !== 'commitment' && problem.simultaneous;
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const are = (n: number): string => (n === 1 ? 'is 1' : `are ${n}`);
+const named = (name: ProblemClass): string => name.replaceAll('-', ' ').replace('sum', '-sum').replace(' -sum', '-sum');
+const article = (name: ProblemClass): string => `a ${named(name)}`;

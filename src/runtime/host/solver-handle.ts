@@ -1,0 +1,67 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { Span } from '../../dsl/span.ts';
+import type { SolverManifest } from '../../plugins/contract/plugin.ts';
+import { Refusal } from '../../plugins/contract/refusal.ts';
+import type { SolverRun } from '../../plugins/contract/run.ts';
+import type { Solution } from '../../plugins/contract/solution.ts';
+import type { Solver } from '../../plugins/contract/solver.ts';
+import type { Problem } from '../problem/problem.ts';
+import { refusal } from './needs.ts';
+import type { GivenOptions, OptionChecker } from './options.ts';
+
+/** One solver, asked for at one place of a study. Its code is loaded by the first `solve`. */
+export class SolverHandle {
+  readonly manifest: SolverManifest;
+  readonly #load: () => Solver;
+  readonly #checker: OptionChecker;
+  readonly #accepting: (problem: Problem) => readonly string[];
+  readonly #span: Span;
+
+  constructor(
+    manifest: SolverManifest,
+    load: () => Solver,
+    checker: OptionChecker,
+    accepting: (problem: Problem) => readonly string[],
+    span: Span,
+  ) {
+    this.manifest = manifest;
+    this.#load = load;
+    this.#checker = checker;
+    this.#accepting = accepting;
+    this.#span = span;
+  }
+
+  get id(): string {
+    return this.manifest.id;
+  }
+
+  /** The options with their defaults. Throws a DiagnosticError with one diagnostic for each that is wrong, at its place. */
+  options(given: GivenOptions): Readonly<Record<string, unknown>> {
+    const checked = this.#checker.check(this.id, this.manifest.options, given);
+    if ('diagnostics' in checked) throw new DiagnosticError(checked.diagnostics);
+    return checked.options;
+  }
+
+  /** Throws a DiagnosticError that says which clause fails, and which other solvers accept the problem. */
+  demand(problem: Problem): void {
+    const clauses = refusal(this.manifest, problem);
+    if (clauses.length === 0) return;
+    throw this.#refuses(clauses, [], this.#accepting(problem));
+  }
+
+  /** Solves. An error that the solver did not expect becomes a diagnostic; what stops a run from outside stays what it is. */
+  async solve(problem: Problem, options: Readonly<Record<string, unknown>>, run: SolverRun): Promise<Solution> {
+    try {
+      return await this.#load().solve(problem, options, run);
+    } catch (error) {
+      if (error instanceof DiagnosticError || run.signal.aborted) throw error;
+      if (error instanceof Refusal) throw this.#refuses(error.reasons, error.help, []);
+      const message = error instanceof Error ? error.message : String(error);
+      throw new DiagnosticError([{ code: 'plugin/failed', span: this.#span, id: this.id, message }]);
+    }
+  }
+
+  #refuses(clauses: readonly string[], help: readonly string[], others: readonly string[]): DiagnosticError {
+    return new DiagnosticError([{ code: 'plugin/refuses', span: this.#span, id: this.id, clauses, help, others }]);
+  }
+}

@@ -1,0 +1,211 @@
+import type {
+  AskExpression,
+  Clause,
+  Declaration,
+  Expression,
+  FunctionModel,
+  ReferenceExpression,
+  SolutionExpression,
+  VerifiedExpression,
+} from '../../dsl/model.ts';
+import { toDouble } from '../play/numeric.ts';
+import type { Play } from '../play/play.ts';
+import { MapValue, SetValue, Tuple, type Value } from '../play/value.ts';
+import { isNumber } from './exact-text.ts';
+import { rewriteChildren } from './rewrite.ts';
+
+/** Answers the questions of a study about its solutions. */
+export interface Questions {
+  ask(question: AskExpression, position: number): Value;
+  property(question: SolutionExpression, position: number): Value;
+  verified(question: VerifiedExpression): Value;
+}
+
+/** What a name inside a comprehension or a `def` stands for at the moment. */
+type Bound = ReadonlyMap<Declaration, Expression>;
+
+/**
+ * Evaluates the expressions of a study. The play knows values and knows no solutions, so each question about one is answered
+ * first, and its place taken by a slot of the play that holds the answer; comprehensions, branches and `def`s that contain
+ * questions are unrolled on the way, so that only questions that matter are asked.
+ */
+export class StudyEvaluator {
+  readonly #play: Play;
+  readonly #functions: readonly FunctionModel[];
+  readonly #questions: Questions;
+  readonly #asking = new Map<Expression, boolean>();
+  #slot: number;
+
+  /** Slots from `firstSlot` on must be free in the play's frame. */
+  constructor(play: Play, functions: readonly FunctionModel[], firstSlot: number, questions: Questions) {
+    this.#play = play;
+    this.#functions = functions;
+    this.#slot = firstSlot;
+    this.#questions = questions;
+  }
+
+  /** Throws a DiagnosticError where the expression has no value. */
+  evaluate(expression: Expression): Value {
+    const before = this.#slot;
+    try {
+      return this.#run(this.#resolve(expression, new Map()));
+    } finally {
+      this.#slot = before;
+    }
+  }
+
+  #run(expression: Expression): Value {
+    return this.#play.compile(expression, this.#functions)(this.#play.start());
+  }
+
+  /** The expression without questions and without bound names. */
+  #resolve(expression: Expression, bound: Bound): Expression {
+    if (expression.kind === 'reference') return bound.get(expression.to) ?? expression;
+    const resolve = (inner: Expression): Expression => this.#resolve(inner, bound);
+    if (!this.#asks(expression)) return bound.size === 0 ? expression : rewriteChildren(expression, resolve);
+    switch (expression.kind) {
+      case 'ask':
+        return this.#hold(
+          this.#questions.ask({ ...expression, ...this.#plain(expression, bound) }, this.#position(expression, bound)),
+          expression,
+        );
+      case 'solution':
+        return this.#hold(this.#questions.property(expression, this.#position(expression, bound)), expression);
+      case 'verified':
+        return this.#hold(this.#questions.verified(expression), expression);
+      case 'logical': {
+        const left = this.#run(resolve(expression.left));
+        const isDecided = left === (expression.operator === 'or');
+        return isDecided ? this.#hold(left, expression) : resolve(expression.right);
+      }
+      case 'conditional':
+        return resolve(this.#run(resolve(expression.condition)) === true ? expression.then : expression.otherwise);
+      case 'when':
+        return this.#run(resolve(expression.condition)) === true
+          ? resolve(expression.value)
+          : this.#hold(0, expression);
+      case 'apply':
+        return this.#inline(expression, bound);
+      case 'collection':
+        return this.#collect(expression, bound);
+      case 'map':
+        return this.#mapOf(expression, bound);
+      case 'arg-best':
+        return this.#argBest(expression, bound);
+      default:
+        return rewriteChildren(expression, resolve);
+    }
+  }
+
+  /** Whether a question stands in the expression or in a `def` that it calls. */
+  #asks(expression: Expression): boolean {
+    const known = this.#asking.get(expression);
+    if (known !== undefined) return known;
+    this.#asking.set(expression, false);
+    let found = expression.kind === 'ask' || expression.kind === 'solution' || expression.kind === 'verified';
+    if (expression.kind === 'apply') {
+      const body = this.#functions[expression.function]?.body;
+      found = body !== undefined && 'kind' in body && this.#asks(body);
+    }
+    rewriteChildren(expression, (inner) => {
+      found ||= this.#asks(inner);
+      return inner;
+    });
+    this.#asking.set(expression, found);
+    return found;
+  }
+
+  /** What is asked about: it is evaluated in every play, so bound names become slots and nothing else changes. */
+  #plain({ subject, given }: AskExpression, bound: Bound): Pick<AskExpression, 'subject' | 'given'> {
+    return { subject: this.#resolve(subject, bound), given: given && this.#resolve(given, bound) };
+  }
+
+  #position({ solution }: AskExpression | SolutionExpression, bound: Bound): number {
+    if (!solution.position) return 1;
+    const position = this.#run(this.#resolve(solution.position, bound));
+    return isNumber(position) ? toDouble(position) : Number.NaN;
+  }
+
+  /** A reference to a slot that holds the value. */
+  #hold(value: Value, { span, type }: Expression): ReferenceExpression {
+    const slot = this.#slot++;
+    this.#play.assign(slot, value);
+    return {
+      kind: 'reference',
+      span,
+      type,
+      to: { name: '', kind: 'let', frame: 'play', slot, span, type, indices: 0 },
+    };
+  }
+
+  #inline(call: Extract<Expression, { kind: 'apply' }>, bound: Bound): Expression {
+    const called = this.#functions[call.function];
+    if (!called || !('kind' in called.body)) return call;
+    const values = call.arguments.map((argument) => this.#hold(this.#run(this.#resolve(argument, bound)), argument));
+    const inner = new Map(called.parameters.flatMap((parameter, i) => (values[i] ? [[parameter, values[i]]] : [])));
+    return this.#resolve(called.body, inner);
+  }
+
+  #collect(collection: Extract<Expression, { kind: 'collection' }>, bound: Bound): Expression {
+    const elements = collection.elements.flatMap(({ value, when, clauses }) =>
+      this.#expand(clauses, bound).flatMap((inner) => {
+        if (when && this.#run(this.#resolve(when, inner)) !== true) return [];
+        const held = this.#hold(this.#run(this.#resolve(value, inner)), value);
+        return [{ value: held, when: undefined, clauses: [] }];
+      }),
+    );
+    return { ...collection, elements };
+  }
+
+  #mapOf(map: Extract<Expression, { kind: 'map' }>, bound: Bound): Expression {
+    const entries = map.entries.flatMap(({ key, value, clauses }) =>
+      this.#expand(clauses, bound).map((inner) => ({
+        key: this.#hold(this.#run(this.#resolve(key, inner)), key),
+        value: this.#hold(this.#run(this.#resolve(value, inner)), value),
+        clauses: [],
+      })),
+    );
+    return { ...map, entries };
+  }
+
+  /** The first of the best members; several variables give a tuple. */
+  #argBest(expression: Extract<Expression, { kind: 'arg-best' }>, bound: Bound): Expression {
+    const sign = expression.name === 'argmax' ? 1 : -1;
+    let best = Number.NEGATIVE_INFINITY;
+    let winner: Bound | undefined;
+    for (const inner of this.#expand(expression.clauses, bound)) {
+      const value = this.#run(this.#resolve(expression.value, inner));
+      const worth = isNumber(value) ? sign * toDouble(value) : Number.NEGATIVE_INFINITY;
+      if (winner && worth <= best) continue;
+      best = worth;
+      winner = inner;
+    }
+    const names = expression.clauses.flatMap(({ variables }) => variables);
+    const members = names.flatMap((name) => winner?.get(name) ?? []);
+    const [only] = members;
+    if (members.length === 1 && only) return only;
+    const elements = members.map((value) => ({ value, when: undefined, clauses: [] }));
+    return { kind: 'collection', shape: 'tuple', elements, span: expression.span, type: expression.type };
+  }
+
+  /** One set of bound names for each way through the clauses. */
+  #expand(clauses: readonly Clause[], bound: Bound): readonly Bound[] {
+    const [first, ...rest] = clauses;
+    if (!first) return [bound];
+    const over = this.#resolve(first.over, bound);
+    return membersOf(this.#run(over)).flatMap((member) => {
+      const inner = new Map(bound);
+      const parts = first.variables.length === 1 ? [member] : membersOf(member);
+      for (const [i, variable] of first.variables.entries()) inner.set(variable, this.#hold(parts[i] ?? null, over));
+      if (first.condition && this.#run(this.#resolve(first.condition, inner)) !== true) return [];
+      return this.#expand(rest, inner);
+    });
+  }
+}
+
+/** What a `for` goes through; nothing, for what has no members. */
+export function membersOf(value: Value): readonly Value[] {
+  if (value instanceof SetValue || value instanceof Tuple) return value.items;
+  if (value instanceof MapValue) return [...value.entries.values()].map(([key]) => key);
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,83 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { AskExpression, Expression, FunctionModel } from '../../dsl/model.ts';
+import type { Profile } from '../../plugins/contract/solution.ts';
+import type { Game } from '../game/game.ts';
+import { type Behaviour, induce } from '../play/induced.ts';
+import { toDouble } from '../play/numeric.ts';
+import type { Evaluate, Process } from '../play/play.ts';
+import { Float, Player, Team, type Value } from '../play/value.ts';
+import { exactText, isNumber } from './exact-text.ts';
+import type { Judged } from './solved.ts';
+
+/**
+ * Answers a question about the play that an answer induces: the value of a player, the chance of an event, the mean of an
+ * expression, given an event. The condition is read first, the rest only where it holds. Time: linear in the histories of
+ * positive probability. Throws a DiagnosticError: a condition of chance 0, something that is no number.
+ */
+export function answerQuestion(
+  game: Game,
+  { profile, certificate }: Judged,
+  question: AskExpression,
+  functions: readonly FunctionModel[],
+): Value {
+  if (question.question === 'value') {
+    const who = game.play.compile(question.subject, functions)(game.play.start());
+    return new Float(certificate.values[payeeOf(game, who)] ?? Number.NaN);
+  }
+  return new Mean(game, question, functions).under(profile);
+}
+
+function payeeOf(game: Game, who: Value): number {
+  if (who instanceof Team) return game.payees.indexOf(who.name);
+  return who instanceof Player ? (game.payeeOf[who.index] ?? -1) : -1;
+}
+
+/** A chance is the mean of an event, which counts as 1 where it happens. */
+class Mean {
+  readonly #game: Game;
+  readonly #question: AskExpression;
+  readonly #subject: Evaluate;
+  readonly #given: Evaluate | undefined;
+
+  constructor(game: Game, question: AskExpression, functions: readonly FunctionModel[]) {
+    this.#game = game;
+    this.#question = question;
+    this.#subject = game.play.compile(question.subject, functions);
+    this.#given = question.given && game.play.compile(question.given, functions);
+  }
+
+  under(profile: Profile): Float {
+    let mass = 0;
+    let sum = 0;
+    const money = (cell: number): Float => new Float(profile.money[cell] ?? Number.NaN);
+    const visit = (process: Process, probability: Parameters<Parameters<typeof induce>[2]>[1]): void => {
+      if (this.#given && this.#given(process) !== true) return;
+      const chance = toDouble(probability);
+      mass += chance;
+      sum += chance * this.#worth(this.#subject(process));
+    };
+    induce(this.#game.play, behaviourOf(this.#game, profile), visit, { money });
+    if (mass > 0) return new Float(sum / mass);
+    const span = (this.#question.given ?? this.#question).span;
+    throw new DiagnosticError([{ code: 'run/condition', span, solution: this.#question.solution.name }]);
+  }
+
+  #worth(value: Value): number {
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    if (isNumber(value)) return toDouble(value);
+    const { subject }: { readonly subject: Expression } = this.#question;
+    throw new DiagnosticError([
+      { code: 'run/not-a-number', span: subject.span, what: 'what `mean` is taken of', given: exactText(value) },
+    ]);
+  }
+}
+
+function behaviourOf({ informationSets }: Game, { chances }: Profile): Behaviour {
+  return ({ situation, options, truthful }) => {
+    const set = informationSets.ofSituation(situation);
+    const first = informationSets.firstAction[set];
+    if (first !== undefined) return chances.subarray(first, first + options.length);
+    // Reports that no single liar leads to are not in the tree: they are honest.
+    return options.map((_, option) => (option === truthful ? 1 : 0));
+  };
+}

@@ -1,0 +1,105 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { Expression, SolveStatement } from '../../dsl/model.ts';
+import type { Budget, SolverRun } from '../../plugins/contract/run.ts';
+import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
+import { certify } from '../certify/index.ts';
+import type { Host, SolverHandle } from '../host/index.ts';
+import type { Play } from '../play/play.ts';
+import type { Value } from '../play/value.ts';
+import type { Problem } from '../problem/problem.ts';
+import { createBudget } from './budget.ts';
+import { givenOptions } from './options.ts';
+import type { UnitPlan } from './plan.ts';
+import type { Json } from './run.ts';
+import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
+import { type Solved, solutionRecord } from './solved.ts';
+import { chooseSolver, problemOf } from './stages.ts';
+import type { UnitWorld } from './world.ts';
+
+/** What the desk works with: one unit, and the world around it. */
+export interface DeskParts {
+  readonly unit: UnitPlan;
+  readonly host: Host;
+  readonly world: UnitWorld;
+  readonly play: Play;
+  readonly evaluate: (expression: Expression) => Value;
+}
+
+/**
+ * Carries out `solve` statements. The game is compiled by the first one that needs it, within its budget, and kept for the
+ * others.
+ */
+export class Desk {
+  readonly #parts: DeskParts;
+  #problem: Problem | undefined;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The problem, once it is known. */
+  get problem(): Problem | undefined {
+    return this.#problem;
+  }
+
+  /** Throws a DiagnosticError: wrong options, a refusal, a solver that breaks off or has no answer in time. */
+  async solve(statement: SolveStatement): Promise<Solved> {
+    const began = performance.now();
+    const { host, world, play, evaluate } = this.#parts;
+    const budget = createBudget(statement.within ?? Number.POSITIVE_INFINITY, world.signal);
+    const { plugin } = statement;
+    const named = plugin && host.solver(plugin.id, plugin.span);
+    this.#problem ??= problemOf(play, budget, () => this.#outOfTime(statement, budget));
+    const problem = this.#problem;
+    const handle = named ?? chooseSolver(problem, host, statement.span);
+    const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? statement.span, evaluate));
+    handle.demand(problem);
+    const { solution, metrics } = await this.#call(handle, problem, options, statement.name, budget);
+    if (!solution.profile && solution.status === 'budget') throw this.#outOfTime(statement, budget);
+    const profiles = solution.profile ? [solution.profile, ...solution.alternatives] : [];
+    const answers = profiles.map((profile) => ({ profile, certificate: certify(problem, { ...solution, profile }) }));
+    const seconds = (performance.now() - began) / 1000;
+    const account = { solver: handle.id, options: jsonOptions(options), metrics, seconds };
+    return { problem, solution, answers, record: solutionRecord(problem, solution, answers, account) };
+  }
+
+  async #call(
+    handle: SolverHandle,
+    problem: Problem,
+    options: Readonly<Record<string, unknown>>,
+    name: string,
+    budget: Budget,
+  ): Promise<{ readonly solution: Solution; readonly metrics: readonly Metrics[] }> {
+    const { unit, world } = this.#parts;
+    const saved = world.resume ? world.folder?.checkpoint(unit.id, name) : undefined;
+    const metrics: Metrics[] = [...(saved?.metrics ?? [])];
+    const run: SolverRun = {
+      rng: createRng(this.#seed(options, name)),
+      budget,
+      signal: world.signal,
+      resumed: saved?.state,
+      progress: (each) => {
+        metrics.push({ ...each });
+        world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics: each });
+      },
+      checkpoint: (state) => world.folder?.saveCheckpoint(unit.id, name, { state, metrics }),
+    };
+    const solution = await handle.solve(problem, options, run);
+    if (!world.signal.aborted) world.folder?.dropCheckpoint(unit.id, name);
+    return { solution, metrics };
+  }
+
+  /** An option `seed` overrides the seed of the run. */
+  #seed({ seed }: Readonly<Record<string, unknown>>, name: string): Seed {
+    return typeof seed === 'number' ? rootSeed(seed) : deriveSeed(this.#parts.unit.seed, name);
+  }
+
+  #outOfTime({ name, span }: SolveStatement, { milliseconds }: Budget): DiagnosticError {
+    return new DiagnosticError([{ code: 'run/out-of-time', span, solution: name, milliseconds }]);
+  }
+}
+
+/** Options have passed a JSON Schema: they are JSON. */
+function jsonOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, Json>> {
+  return JSON.parse(JSON.stringify(options));
+}

@@ -1,0 +1,89 @@
+import type { Metrics, Profile, Solution } from '../../plugins/contract/solution.ts';
+import type { Certificate } from '../certify/certificate.ts';
+import type { Game } from '../game/game.ts';
+import type { Problem } from '../problem/problem.ts';
+import type {
+  AlternativeRecord,
+  CertificateRecord,
+  Json,
+  ProblemRecord,
+  SolutionRecord,
+  WitnessRecord,
+} from './run.ts';
+import { strategyRecords } from './strategy.ts';
+
+/** One answer of a solution, judged. */
+export interface Judged {
+  readonly profile: Profile;
+  readonly certificate: Certificate;
+}
+
+/** What a `solve` led to: what it was about, what came out, and how good each answer is. */
+export interface Solved {
+  readonly problem: Problem;
+  readonly solution: Solution;
+  /** The answer and the alternatives; empty for `infeasible` and `unbounded`. */
+  readonly answers: readonly Judged[];
+  readonly record: SolutionRecord;
+}
+
+/** What a solve was asked to do, and what it cost. */
+export interface SolveAccount {
+  readonly solver: string;
+  readonly options: Readonly<Record<string, Json>>;
+  readonly metrics: readonly Metrics[];
+  readonly seconds: number;
+}
+
+export function solutionRecord(
+  { game }: Problem,
+  solution: Solution,
+  answers: readonly Judged[],
+  account: SolveAccount,
+): SolutionRecord {
+  const [first, ...others] = answers.map((answer) => answerRecord(game, answer));
+  return {
+    solver: account.solver,
+    options: account.options,
+    status: solution.status,
+    value: first?.value ?? null,
+    gap: first?.gap ?? null,
+    certificate: first?.certificate ?? null,
+    strategy: first?.strategy ?? [],
+    alternatives: others,
+    metrics: account.metrics,
+    explanation: solution.explanation,
+    report: solution.report,
+    seconds: account.seconds,
+  };
+}
+
+function answerRecord(game: Game, { profile, certificate }: Judged): AlternativeRecord {
+  return {
+    value: Object.fromEntries(game.payees.map((name, payee) => [name, certificate.values[payee] ?? Number.NaN])),
+    gap: certificate.gap,
+    certificate: certificateRecord(certificate),
+    strategy: strategyRecords(game, profile),
+  };
+}
+
+function certificateRecord({ kind, interval, bound, witness, unproved }: Certificate): CertificateRecord {
+  return { kind, interval, bound, witness: witness && witnessRecord(witness), unproved };
+}
+
+export function witnessRecord({ player, knows, deviation, gain }: NonNullable<Certificate['witness']>): WitnessRecord {
+  return { player, knows, deviation, gain };
+}
+
+export function problemRecord({ class: kind, recognition, game }: Problem): ProblemRecord {
+  const { sequences } = game.informationSets;
+  return {
+    class: kind,
+    kinds: recognition.kinds,
+    reason: recognition.reason,
+    nodes: game.nodes,
+    ends: game.ends,
+    informationSets: game.informationSets.count,
+    sequences: sequences.reduce((sum, count) => sum + count, 0),
+  };
+}

@@ -1,0 +1,48 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { ScenarioModel, StudyModel } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
+import type { Budget } from '../../plugins/contract/run.ts';
+import { compile } from '../game/compile.ts';
+import type { Host, SolverHandle } from '../host/index.ts';
+import { instantiate } from '../play/instantiate.ts';
+import type { Play } from '../play/play.ts';
+import { defaultSolvers } from '../problem/defaults.ts';
+import type { Problem } from '../problem/problem.ts';
+import { recognise } from '../problem/recognise.ts';
+import type { UnitPlan } from './plan.ts';
+
+/** A play of nothing: in it, what a study says before any parameter is known can be evaluated. */
+export function constantsOf(scenario: ScenarioModel, study: StudyModel, host: Pick<Host, 'calls'>): Play {
+  const empty = { ...scenario, parameters: [], body: [], names: [], players: [], teams: [] };
+  return instantiate(empty, new Map(), { slots: study.slots, library: host.calls() });
+}
+
+/** The scenario with the parameters of a unit, and room for the names of its study. */
+export function playOf({ scenario, study, parameters }: UnitPlan, host: Host): Play {
+  const values = new Map([...parameters].map(([{ name }, value]) => [name, value]));
+  return instantiate(scenario, values, { slots: study.slots, library: host.calls() });
+}
+
+/** Compiles the game within a budget, and recognises its class. */
+export function problemOf(play: Play, budget: Budget, outOfTime: () => DiagnosticError): Problem {
+  const signal = {
+    get aborted() {
+      return budget.exhausted();
+    },
+    get reason() {
+      return outOfTime();
+    },
+  };
+  const game = compile(play, { signal });
+  if (signal.aborted) throw signal.reason;
+  return recognise(game);
+}
+
+/** The default solver of the problem's class: the first that is installed and accepts it. */
+export function chooseSolver(problem: Problem, host: Host, span: Span): SolverHandle {
+  const wanted = defaultSolvers(problem);
+  const accepting = host.accepting(problem);
+  const id = wanted.find((each) => accepting.includes(each));
+  if (id !== undefined) return host.solver(id, span);
+  throw new DiagnosticError([{ code: 'run/no-solver', span, problemClass: problem.class, wanted, others: accepting }]);
+}

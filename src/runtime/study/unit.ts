@@ -1,0 +1,140 @@
+import { type Diagnostic, render } from '../../dsl/diagnostic.ts';
+import type { Declaration, Expression, StudyStatement } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
+import type { Host } from '../host/index.ts';
+import { toJson } from '../play/show.ts';
+import type { Value } from '../play/value.ts';
+import { AnswerBook } from './answers.ts';
+import { StudyEvaluator } from './evaluator.ts';
+import { checkExpectation } from './expectation.ts';
+import { diagnosticsOf } from './failure.ts';
+import type { UnitPlan } from './plan.ts';
+import { plotPoints } from './plot.ts';
+import type { ExpectationRecord, Json, PlotPoint, RunRecord, VerificationRecord } from './run.ts';
+import { Desk } from './solve.ts';
+import { problemRecord } from './solved.ts';
+import { playOf } from './stages.ts';
+import type { UnitResult } from './store.ts';
+import { checkVerification } from './verification.ts';
+import type { UnitWorld } from './world.ts';
+
+type Statement<K extends StudyStatement['kind']> = Extract<StudyStatement, { readonly kind: K }>;
+
+/** Runs one unit of work. Never throws: what goes wrong in one part stands in the record, and the other parts go on. */
+export async function runUnit(unit: UnitPlan, host: Host, world: UnitWorld): Promise<UnitResult> {
+  try {
+    return await new UnitRun(unit, host, world).run();
+  } catch (error) {
+    return failedUnit(unit, error);
+  }
+}
+
+/** The record of a unit that could not even begin, or whose thread died. */
+export function failedUnit(unit: UnitPlan, error: unknown): UnitResult {
+  const errors = diagnosticsOf(error, 'this run', unit.study.span);
+  const run = { ...identity(unit), problem: undefined, solutions: {}, expectations: [], verifications: [] };
+  return { run: { ...run, errors: errors.map(render) }, points: [] };
+}
+
+function identity({
+  id,
+  parameters,
+  swept,
+  repeat,
+  seed,
+}: UnitPlan): Pick<RunRecord, 'id' | 'parameters' | 'repeat' | 'seed'> {
+  const values = [...parameters, ...swept].map(([{ name }, value]: [Declaration, Value]): [string, Json] => [
+    name,
+    toJson(value),
+  ]);
+  return { id, parameters: Object.fromEntries(values), repeat, seed };
+}
+
+class UnitRun {
+  readonly #unit: UnitPlan;
+  readonly #book: AnswerBook;
+  readonly #desk: Desk;
+  readonly #evaluator: StudyEvaluator;
+  readonly #host: Host;
+  readonly #assign: (declaration: Declaration, value: Value) => void;
+  readonly #errors: Diagnostic[] = [];
+
+  constructor(unit: UnitPlan, host: Host, world: UnitWorld) {
+    const play = playOf(unit, host);
+    this.#unit = unit;
+    this.#host = host;
+    this.#assign = ({ slot }, value) => play.assign(slot, value);
+    for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
+    this.#book = new AnswerBook(unit.study);
+    this.#evaluator = new StudyEvaluator(play, unit.study.functions, unit.study.slots, this.#book);
+    this.#desk = new Desk({ unit, host, world, play, evaluate: this.#evaluate });
+  }
+
+  readonly #evaluate = (expression: Expression): Value => this.#evaluator.evaluate(expression);
+
+  async run(): Promise<UnitResult> {
+    // A seat that cannot be taken makes another game of this one: nothing is solved then.
+    for (const { plugin, span } of this.#of('seat')) {
+      this.#attempt('taking this seat', span, () => this.#host.refuseSeat(plugin.id, plugin.span));
+    }
+    if (this.#errors.length === 0) await this.#statements();
+    const { text } = this.#unit;
+    const expectations = this.#of('expect').map((each) => checkExpectation(each, text, this.#evaluate));
+    const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book));
+    const points = this.#of('plot').map((each) => this.#plot(each));
+    return { run: this.#record(expectations, verifications), points };
+  }
+
+  #of<K extends StudyStatement['kind']>(kind: K): readonly Statement<K>[] {
+    return this.#unit.study.statements.filter((statement): statement is Statement<K> => statement.kind === kind);
+  }
+
+  /** `let` and `solve`, in the order written. */
+  async #statements(): Promise<void> {
+    for (const statement of this.#unit.study.statements) {
+      if (statement.kind === 'solve') await this.#solve(statement);
+      if (statement.kind !== 'let') continue;
+      const { declaration, value, span } = statement;
+      this.#attempt(`evaluating \`${declaration.name}\``, span, () => this.#assign(declaration, this.#evaluate(value)));
+    }
+  }
+
+  async #solve(statement: Statement<'solve'>): Promise<void> {
+    try {
+      this.#book.add(statement.name, await this.#desk.solve(statement));
+    } catch (error) {
+      this.#errors.push(...diagnosticsOf(error, `solving \`${statement.name}\``, statement.span));
+    }
+  }
+
+  #plot(plot: Statement<'plot'>): readonly PlotPoint[] {
+    const desk = {
+      unit: this.#unit,
+      evaluate: this.#evaluate,
+      assign: this.#assign,
+      metrics: (solution: string) => this.#book.get(solution)?.record.metrics ?? [],
+    };
+    return this.#attempt('drawing this plot', plot.span, () => plotPoints(plot, desk)) ?? [];
+  }
+
+  #attempt<T>(doing: string, span: Span, act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      this.#errors.push(...diagnosticsOf(error, doing, span));
+      return undefined;
+    }
+  }
+
+  #record(expectations: readonly ExpectationRecord[], verifications: readonly VerificationRecord[]): RunRecord {
+    const { problem } = this.#desk;
+    return {
+      ...identity(this.#unit),
+      problem: problem && problemRecord(problem),
+      solutions: Object.fromEntries([...this.#book].map(([name, { record }]) => [name, record])),
+      expectations,
+      verifications,
+      errors: this.#errors.map(render),
+    };
+  }
+}

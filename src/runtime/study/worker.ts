@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { check } from '../../dsl/index.ts';
+import type { Host } from '../host/index.ts';
+import { planStudies, type UnitPlan } from './plan.ts';
+import type { UnitTask, WorkerJob } from './pool.ts';
+import type { ProgressEvent } from './progress.ts';
+import { replaying } from './source.ts';
+import { RunFolder, type UnitResult } from './store.ts';
+import { runUnit } from './unit.ts';
+
+interface Prepared {
+  readonly host: Host;
+  readonly units: readonly UnitPlan[];
+  readonly folder: RunFolder | undefined;
+  readonly resume: boolean;
+}
+
+/**
+ * The function that a worker thread runs for each task. The door's worker file makes it, since the door knows the plugins:
+ * `export default unitWorker(async (config) => createHost({ … }))`. The scenario is checked again from the text that the main
+ * thread saw, once in each thread; the plan of units follows from it, so a task is only a position.
+ */
+export function unitWorker(
+  makeHost: (config: string | undefined) => Promise<Host>,
+): (task: UnitTask) => Promise<UnitResult> {
+  let prepared: Promise<Prepared> | undefined;
+  return async ({ unit: position, id }) => {
+    prepared ??= prepare(workerData, makeHost);
+    const { host, units, folder, resume } = await prepared;
+    const unit = units[position];
+    if (unit?.id !== id) throw new Error('the worker planned other units than the main thread');
+    const progress = (event: ProgressEvent): void => parentPort?.postMessage(event);
+    progress({ kind: 'unit-began', unit: position, study: unit.study.name });
+    return runUnit(unit, host, { signal: new AbortController().signal, progress, folder, resume });
+  };
+}
+
+async function prepare(job: WorkerJob, makeHost: (config: string | undefined) => Promise<Host>): Promise<Prepared> {
+  const host = await makeHost(job.config);
+  const { source, out, resume } = job;
+  const { model } = check(source.text, { file: source.file, catalog: host.catalog, read: replaying(source) });
+  if (!model) throw new Error('the worker found errors that the main thread did not');
+  const units = planStudies({ model, source }, host, job).flatMap((plan) => plan.units);
+  return { host, units, folder: out === undefined ? undefined : new RunFolder(out), resume };
+}

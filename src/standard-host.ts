@@ -1,0 +1,14 @@
+import { plugins } from './plugins/index.ts';
+import { createHost, type Host, loadConfig, services } from './runtime/host/index.ts';
+
+/**
+ * The host with all plugins that come with icsap, and those that a configuration names. The one place, beside the command
+ * line, that knows the list of plugins: the library and the worker threads take their host from here.
+ */
+export async function standardHost(config?: string): Promise<Host> {
+  const added = config === undefined ? [] : await loadConfig(config);
+  return createHost({ plugins, added, services });
+}
+
+/** The file that worker threads load: beside this one, built or not, bundled or not. */
+export const workerFile = new URL(`./study.worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
