@@ -1,0 +1,67 @@
+import { DiagnosticError } from '../dsl/diagnostic.ts';
+import type { Model, StudyModel } from '../dsl/model.ts';
+import { instantiate } from '../runtime/play/instantiate.ts';
+import type { Value } from '../runtime/play/value.ts';
+import type { Problem } from '../runtime/problem/problem.ts';
+import { createBudget } from '../runtime/study/budget.ts';
+import { parameterValue } from '../runtime/study/parameter-text.ts';
+import { type PlanHost, planStudies } from '../runtime/study/plan.ts';
+import type { ScenarioSource } from '../runtime/study/source.ts';
+import { problemOf } from '../runtime/study/stages.ts';
+
+export interface Compiled {
+  /** The scenario, as the file calls it. */
+  readonly name: string;
+  readonly parameters: ReadonlyMap<string, Value>;
+  readonly problem: Problem;
+}
+
+export interface CompileRequest {
+  readonly model: Model;
+  readonly source: ScenarioSource;
+  readonly functions: PlanHost;
+  /** Parameters from outside, as texts. */
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/**
+ * Compiles a scenario with its defaults or, where a parameter has none, as its first study in the file has it. Throws a
+ * DiagnosticError: a parameter without a value, a play that breaks, a game that would not fit.
+ */
+export function compileScenario(name: string, request: CompileRequest): Compiled | undefined {
+  const { model, set } = request;
+  const scenario = model.scenarios.get(name);
+  if (!scenario) return undefined;
+  const isOpen = scenario.parameters.some(
+    ({ declaration, value }) => value === undefined && set[declaration.name] === undefined,
+  );
+  const study = isOpen ? model.studies.find((each) => each.scenario === name) : undefined;
+  if (study) return compileStudy(study, request);
+  return compileWith(
+    name,
+    new Map(Object.entries(set).map(([key, text]) => [key, parameterValue(key, text)])),
+    request,
+  );
+}
+
+/** Compiles the scenario of a study as the first of its runs has it. */
+export function compileStudy(study: StudyModel, request: CompileRequest): Compiled | undefined {
+  const { model, source, functions, set } = request;
+  const [plan] = planStudies({ model, source }, functions, { studies: [study.name], parameters: set });
+  const unit = plan?.units[0];
+  const parameters = [...(unit?.parameters ?? [])].map(([{ name }, value]): [string, Value] => [name, value]);
+  return compileWith(study.scenario, new Map(parameters), request);
+}
+
+function compileWith(
+  name: string,
+  given: ReadonlyMap<string, Value>,
+  { model, functions }: CompileRequest,
+): Compiled | undefined {
+  const scenario = model.scenarios.get(name);
+  if (!scenario) return undefined;
+  const play = instantiate(scenario, given, { library: functions.calls() });
+  const unlimited = createBudget(Number.POSITIVE_INFINITY, new AbortController().signal);
+  const problem = problemOf(play, unlimited, () => new DiagnosticError([]));
+  return { name, parameters: play.parameters, problem };
+}

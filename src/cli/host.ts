@@ -1,0 +1,1 @@
+export { standardHost as openHost } from '../standard-host.ts';

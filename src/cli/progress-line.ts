@@ -1,0 +1,43 @@
+import { numberText } from '../runtime/report/number-text.ts';
+import { width } from '../runtime/report/width.ts';
+import type { Progress } from '../runtime/study/progress.ts';
+import type { Door } from './door.ts';
+
+export interface ProgressLine {
+  readonly progress: Progress;
+  /** Takes the line away. */
+  clear(): void;
+}
+
+/** At most this often, in milliseconds, the line is written anew. */
+const pace = 80;
+
+/** One line on the terminal that says how far a run is; nothing where there is no terminal. */
+export function progressLine(door: Door, title = ''): ProgressLine {
+  if (!door.live) return { progress: () => undefined, clear: () => undefined };
+  let units = 0;
+  let done = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  let detail = '';
+  const write = (text: string): void => {
+    let line = text;
+    while (width(line) >= door.columns) line = line.slice(0, -1);
+    door.err(`\r\u001b[2K${line}`);
+  };
+  return {
+    progress: (event) => {
+      if (event.kind === 'began') units += event.units;
+      if (event.kind === 'unit-ended') done += 1;
+      if (event.kind === 'unit-began') detail = event.study;
+      if (event.kind === 'metrics') {
+        const { iteration, gap } = event.metrics;
+        const reached = gap === undefined ? '' : `, gap ${numberText(gap)}`;
+        detail = `${event.solution}: iteration ${iteration}${reached}`;
+      }
+      if (performance.now() - last < pace) return;
+      last = performance.now();
+      write(`${title}${done} of ${units} runs  ${detail}`);
+    },
+    clear: () => write(''),
+  };
+}

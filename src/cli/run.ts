@@ -1,0 +1,88 @@
+import { dirname, resolve } from 'node:path';
+import { findConfig } from '../runtime/host/config.ts';
+import type { Host } from '../runtime/host/index.ts';
+import { jsonText } from '../runtime/report/json.ts';
+import { runText } from '../runtime/report/run-text.ts';
+import type { RunDocument } from '../runtime/study/run.ts';
+import { type CheckedScenario, runStudies } from '../runtime/study/runner.ts';
+import { printDiagnostics, reporting } from './diagnostics.ts';
+import type { Door } from './door.ts';
+import { Exit } from './exit.ts';
+import { openHost } from './host.ts';
+import { watchInterrupt } from './interrupt.ts';
+import type { Assignments } from './option-values.ts';
+import { exitOf } from './outcome.ts';
+import { progressLine } from './progress-line.ts';
+import { type LoadedScenario, loadScenario } from './scenario.ts';
+import { targetOf } from './target.ts';
+import { workerPool } from './worker-pool.ts';
+
+export interface RunOptions {
+  readonly set?: Assignments;
+  readonly seed?: number;
+  readonly workers?: number;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+}
+
+/** `icsap run`: runs the studies of a file, or one of them, and prints a report or the run document. */
+export async function runFile(text: string, options: RunOptions, door: Door): Promise<Exit> {
+  const { file, name } = targetOf(text);
+  if (options.resume && options.out === undefined) {
+    door.err('icsap run: --resume needs --out DIR, the folder of the earlier run.\n');
+    return Exit.wrongInput;
+  }
+  const config = findConfig(dirname(resolve(door.folder, file)));
+  const host = await openHost(config);
+  const loaded = loadScenario(file, host.catalog, door);
+  printDiagnostics(loaded.diagnostics, loaded.sources, door);
+  const { model, source, sources } = loaded;
+  if (!model || !source) return Exit.wrongInput;
+  const act = async (): Promise<Exit> => {
+    const studies = name === undefined ? undefined : [name];
+    const document = await solve({ model, source }, host, { ...options, studies, config }, door);
+    await print(document, loaded, options, door);
+    return exitOf(document);
+  };
+  return reporting(door, act, sources);
+}
+
+interface Asked extends RunOptions {
+  readonly studies: readonly string[] | undefined;
+  readonly config: string | undefined;
+}
+
+/** Runs the studies with a line of progress, until they are done or Ctrl-C stops them. */
+async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: Door): Promise<RunDocument> {
+  const interrupt = watchInterrupt(door);
+  const line = progressLine(door);
+  try {
+    return await runStudies(scenario, host, {
+      studies: asked.studies,
+      parameters: asked.set,
+      seed: asked.seed,
+      workers: workerPool(asked.workers, asked.config),
+      out: asked.out && resolve(door.folder, asked.out),
+      resume: asked.resume,
+      signal: interrupt.signal,
+      progress: line.progress,
+    });
+  } finally {
+    line.clear();
+    interrupt.release();
+  }
+}
+
+async function print(document: RunDocument, loaded: LoadedScenario, options: RunOptions, door: Door): Promise<void> {
+  const pictures = options.out === undefined ? undefined : await writePictures(document, options.out, door);
+  if (options.json) return door.out(jsonText(document));
+  if (document.studies.length === 0)
+    return door.err(`${loaded.file} has no study: write one, and say what to \`solve\`.\n`);
+  door.out(runText(document, { paint: door.paint.out, sources: loaded.sources, ...(pictures && { pictures }) }));
+}
+
+async function writePictures(document: RunDocument, out: string, door: Door): Promise<ReadonlyMap<string, string>> {
+  const { writePlots } = await import('./pictures.ts');
+  return writePlots(document, out, door);
+}

@@ -1,0 +1,41 @@
+import { type Diagnostic, DiagnosticError } from '../dsl/diagnostic.ts';
+import type { Model } from '../dsl/model.ts';
+import { BYTES } from '../runtime/game/enumerate.ts';
+import { toJson } from '../runtime/play/show.ts';
+import type { SizedScenario } from '../runtime/report/checked.ts';
+import { problemRecord } from '../runtime/study/solved.ts';
+import { type CompileRequest, compileScenario } from './compiled.ts';
+
+export interface Sizes {
+  readonly scenarios: readonly SizedScenario[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Class and size of each scenario that a file declares or that its studies are of. What cannot be compiled is diagnosed. */
+export function sizeScenarios(request: CompileRequest): Sizes {
+  const sizes = scenariosOf(request.model).map((name) => sizeOf(name, request));
+  return {
+    scenarios: sizes.flatMap((size) => ('scenario' in size ? [size.scenario] : [])),
+    diagnostics: sizes.flatMap((size) => ('diagnostics' in size ? size.diagnostics : [])),
+  };
+}
+
+function scenariosOf({ file, scenarios, studies }: Model): readonly string[] {
+  const studied = new Set(studies.map(({ scenario }) => scenario));
+  return [...scenarios].filter(([name, scenario]) => scenario.file === file || studied.has(name)).map(([name]) => name);
+}
+
+type Size = { readonly scenario: SizedScenario } | { readonly diagnostics: readonly Diagnostic[] };
+
+function sizeOf(name: string, request: CompileRequest): Size {
+  try {
+    const compiled = compileScenario(name, request);
+    if (!compiled) return { diagnostics: [] };
+    const parameters = Object.fromEntries([...compiled.parameters].map(([key, value]) => [key, toJson(value)]));
+    const problem = problemRecord(compiled.problem);
+    return { scenario: { name, parameters, problem: { ...problem, bytes: problem.nodes * BYTES } } };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { diagnostics: error.diagnostics };
+  }
+}

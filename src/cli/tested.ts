@@ -1,0 +1,53 @@
+import { DiagnosticError, type Rendered, render } from '../dsl/diagnostic.ts';
+import type { Host } from '../runtime/host/index.ts';
+import type { Tested } from '../runtime/report/tested.ts';
+import type { RunDocument } from '../runtime/study/run.ts';
+import { runStudies } from '../runtime/study/runner.ts';
+import { differences } from './expected-diagnostics.ts';
+import { type LoadedScenario, loadScenario } from './scenario.ts';
+import { expectedDiagnosticsFile } from './wrong-on-purpose.ts';
+
+/** Runs all studies of a file; where `X.diagnostics.json` stands beside `X.icsap`, compares what is said of it with that. */
+export async function testFile(file: string, folder: string, host: Host, signal?: AbortSignal): Promise<Tested> {
+  const loaded = loadScenario(file, host.catalog, { folder });
+  const { document, diagnostics } = await runLoaded(loaded, host, signal);
+  const sources = [...loaded.sources];
+  const expected = expectedDiagnosticsFile(file, folder);
+  if (expected === undefined) return { file, document, diagnostics, differences: [], sources };
+  const said = [...diagnostics, ...(document ? problemsOf(document) : [])];
+  return {
+    file,
+    document: undefined,
+    diagnostics: [],
+    differences: differences(expected, said, loaded.sources),
+    sources,
+  };
+}
+
+interface Ran {
+  readonly document: RunDocument | undefined;
+  readonly diagnostics: readonly Rendered[];
+}
+
+async function runLoaded(loaded: LoadedScenario, host: Host, signal: AbortSignal | undefined): Promise<Ran> {
+  const { model, source, diagnostics } = loaded;
+  if (!model || !source) return { document: undefined, diagnostics };
+  try {
+    return { document: await runStudies({ model, source }, host, { signal }), diagnostics };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { document: undefined, diagnostics: [...diagnostics, ...error.diagnostics.map(render)] };
+  }
+}
+
+/** Everything that a run says is wrong, each once. */
+function problemsOf({ studies }: RunDocument): readonly Rendered[] {
+  const all = studies.flatMap(({ errors, runs }) => [
+    ...errors,
+    ...runs.flatMap((run) => [
+      ...run.errors,
+      ...[...run.expectations, ...run.verifications].flatMap(({ error }) => error ?? []),
+    ]),
+  ]);
+  return [...new Map(all.map((each) => [`${each.code} ${each.span.start} ${each.message}`, each])).values()];
+}

@@ -1,0 +1,15 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DiagnosticError } from '../dsl/diagnostic.ts';
+import { reasonOf } from '../runtime/project/text.ts';
+
+/** Writes a file, and the folders above it. `name` is the path as it was asked for. Throws a DiagnosticError. */
+export function writeText(path: string, name: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    const span = { file: name, start: 0, end: 0 };
+    throw new DiagnosticError([{ code: 'file/unwritable', span, name, reason: reasonOf(error) }]);
+  }
+}

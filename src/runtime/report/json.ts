@@ -1,0 +1,4 @@
+/** A document as text: two spaces of indentation, keys in their order, a line end last. */
+export function jsonText(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import type { StudyRecord } from '../study/run.ts';
+import { document, expectation, record, solution, study, verification } from './fixture.ts';
+import { plain } from './paint.ts';
+import { runText } from './run-text.ts';
+
+const text = (...studies: readonly StudyRecord[]): string =>
+  runText(document(...studies), { paint: plain, sources: new Map() });
+
+test('one run: who solved it, what everybody gets with the gap beside it, what is done, what was expected', () => {
+  const scheme = solution({
+    strategy: [
+      { rule: 'evidence', arguments: { guilt: 'guilty' }, chances: [['incriminating', 1]] },
+      {
+        rule: 'evidence',
+        arguments: { guilt: 'innocent' },
+        chances: [
+          ['incriminating', 3 / 7],
+          ['exonerating', 4 / 7],
+        ],
+      },
+      { player: 'judge', choice: 'verdict', knows: [['evidence', 'incriminating']], chances: [['convict', 1]] },
+    ],
+  });
+  expect(text(study({ runs: [record({ solutions: { scheme } })] }))).toBe(`\
+Optimum of Prosecutor  commitment: persuasion, 15 histories, 4 information sets, 10 sequences
+  scheme  commitment.lp  exact
+    prosecutor 0.6, judge 0.7  gap 0
+    rule evidence
+      guilt = guilty    incriminating
+      guilt = innocent  exonerating 0.571429, incriminating 0.428571
+    judge chooses verdict
+      evidence = incriminating  convict
+  ✓ expect scheme.value(prosecutor) == 0.6
+
+1 of 1 expectations held
+`);
+});
+
+test('an estimated gap says so, with its interval', () => {
+  const certificate = {
+    kind: 'estimated',
+    interval: [0, 0.02],
+    bound: undefined,
+    witness: undefined,
+    unproved: undefined,
+  } as const;
+  const scheme = solution({ gap: 0.01, certificate });
+  expect(text(study({ runs: [record({ solutions: { scheme } })] }))).toContain(
+    'gap about 0.01 (estimated, between 0 and 0.02)',
+  );
+});
+
+test('an answer without a value says why', () => {
+  const scheme = solution({
+    status: 'infeasible',
+    value: null,
+    gap: null,
+    certificate: null,
+    explanation: ['No wage keeps the agent in and stays below 1.'],
+  });
+  expect(text(study({ runs: [record({ solutions: { scheme } })] }))).toContain(
+    '  scheme  commitment.lp  infeasible\n    No wage keeps the agent in and stays below 1.\n',
+  );
+});
+
+test('a failed expectation shows actual and expected, to as many digits as they differ in', () => {
+  const failed = expectation({ passed: false, actual: 0.60000000012, expected: 0.6, tolerance: 1e-12 });
+  expect(text(study({ runs: [record({ expectations: [failed] })] }))).toContain(`\
+  ✗ expect scheme.value(prosecutor) == 0.6  prosecutor.icsap:19
+      actual 0.6000000001, expected 0.6 ± 1e-12
+
+0 of 1 expectations held
+`);
+});
+
+test('a failed verification names who gains how much by what', () => {
+  const witness = { player: 'bidder[1]', knows: 'value[1] = 0.7', deviation: 'reports 0.6', gain: 0.1 };
+  const failed = verification({ holds: false, gap: 0.1, witness });
+  expect(text(study({ runs: [record({ expectations: [], verifications: [failed] })] }))).toContain(
+    'bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7',
+  );
+});
+
+test('a sweep is a table, and what failed is said once for all runs', () => {
+  const runs = [0.1, 0.2, 0.3].map((prior) => {
+    const value = { prosecutor: 2 * prior, judge: 1 - prior };
+    const failed = expectation({ passed: prior < 0.3, actual: 2 * prior, expected: 0.5 });
+    return record({ parameters: { prior, n: 2 }, solutions: { scheme: solution({ value }) }, expectations: [failed] });
+  });
+  expect(text(study({ name: 'Priors', runs }))).toBe(`\
+Priors of Prosecutor  commitment: persuasion, 15 histories, 4 information sets, 10 sequences
+  prior  prosecutor  judge  gap
+  0.1           0.2    0.9    0  ✓
+  0.2           0.4    0.8    0  ✓
+  0.3           0.6    0.7    0  ✗
+  ✗ expect scheme.value(prosecutor) == 0.6  fails in 1 of 3 runs  prosecutor.icsap:19
+      prior = 0.3, n = 2: actual 0.6, expected 0.5 ± 1e-9
+
+0 of 1 expectations held
+`);
+});
+
+test('a name from a file cannot control the terminal', () => {
+  const value = { '\u001b[2Jevil': 1 };
+  expect(text(study({ runs: [record({ solutions: { scheme: solution({ value }) } })] }))).toContain('␛[2Jevil 1');
+});

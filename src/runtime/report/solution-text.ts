@@ -1,0 +1,67 @@
+import type { CertificateRecord, SolutionRecord, WitnessRecord } from '../study/run.ts';
+import { numberText } from './number-text.ts';
+import type { Paint } from './paint.ts';
+import { strategyText } from './strategy-text.ts';
+import { visible } from './width.ts';
+
+/** A solution as a block: who solved it, what it is, what everybody gets, how far it may be from that, what is done. */
+export function solutionText(name: string, solution: SolutionRecord, paint: Paint): readonly string[] {
+  const { status, value, strategy, alternatives, explanation } = solution;
+  const tint = ['infeasible', 'unbounded', 'budget', 'degenerate'].includes(status) ? paint.yellow : paint.green;
+  return [
+    `${paint.bold(name)}  ${solution.solver}  ${tint(status)}${timeText(solution.seconds, paint)}`,
+    ...(value === null ? [] : [`  ${valuesText(value)}  ${gapText(solution, paint)}`]),
+    ...boundText(solution),
+    ...explanation.map((sentence) => `  ${visible(sentence)}`),
+    ...strategyText(strategy).map((line) => `  ${line}`),
+    ...alternatives.map(
+      ({ value: other, gap }, at) => `  ${name}[${at + 2}]  ${valuesText(other)}  gap ${roughly(gap)}`,
+    ),
+  ];
+}
+
+/** `prosecutor 0.6, judge 0.7`. */
+export function valuesText(value: Readonly<Record<string, number>>): string {
+  return Object.entries(value)
+    .map(([player, utility]) => `${visible(player)} ${numberText(utility)}`)
+    .join(', ');
+}
+
+/** `gap 1e-9`; an estimate says so, with its interval. */
+function gapText({ gap, certificate }: SolutionRecord, paint: Paint): string {
+  return paint.dim(gap === null ? '' : `gap ${estimateText(gap, certificate)}`);
+}
+
+export function estimateText(gap: number, certificate: CertificateRecord | null): string {
+  if (certificate?.kind !== 'estimated') return roughly(gap);
+  const [low, high] = certificate.interval ?? [];
+  const interval =
+    low === undefined || high === undefined ? '' : `, between ${roughly(low)} and ${roughly(high)}`;
+  return `about ${roughly(gap)} (estimated${interval})`;
+}
+
+/** Of a gap, the size is what matters. */
+function roughly(gap: number): string {
+  return numberText(Number(gap.toPrecision(2)));
+}
+
+/** The proved bound where the answer is not known to reach it, and who could still gain. */
+function boundText({ status, gap, certificate }: SolutionRecord): readonly string[] {
+  const lines: string[] = [];
+  if (certificate?.bound !== undefined && status === 'bounds') {
+    lines.push(`  no commitment gives more than ${numberText(certificate.bound)}`);
+  }
+  if (certificate?.unproved !== undefined) lines.push(`  not proved: ${visible(certificate.unproved)}`);
+  if (certificate?.witness && gap !== null && gap > 1e-9) lines.push(`  ${witnessText(certificate.witness)}`);
+  return lines;
+}
+
+/** `bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7`. */
+export function witnessText({ player, knows, deviation, gain }: WitnessRecord): string {
+  const when = knows === '' || knows === 'nothing' ? '' : `, knowing ${knows}`;
+  return visible(`${player} ${deviation} and gains ${numberText(gain)}${when}`);
+}
+
+function timeText(seconds: number, paint: Paint): string {
+  return seconds < 0.1 ? '' : paint.dim(`  ${numberText(Number(seconds.toPrecision(2)))} s`);
+}
