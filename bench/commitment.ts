@@ -1,0 +1,180 @@
+/** Linear programs, and commitments from the text to the certified answer. */
+import { join } from 'node:path';
+import type { Highs } from 'highs';
+import { openHost } from '../src/cli/host.ts';
+import { loadScenario } from '../src/cli/scenario.ts';
+import { check } from '../src/dsl/index.ts';
+import type { LinearProgram } from '../src/plugins/contract/lp.ts';
+import { HighsEngine } from '../src/runtime/lp/index.ts';
+import { runStudies } from '../src/runtime/study/runner.ts';
+import { asyncMilliseconds, median, type Row } from './row.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** A linear congruential generator: the same problems in every run. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  };
+}
+
+const matrix = (rows: number, columns: number, next: () => number): readonly (readonly number[])[] =>
+  Array.from({ length: rows }, () => Array.from({ length: columns }, () => Math.round(next() * 1000) / 1000));
+
+export async function rows(): Promise<readonly Row[]> {
+  const persuasions: Row[] = [];
+  for (const size of [5, 10, 20, 50]) persuasions.push(await persuasion(size));
+  return [await smallPrograms(), await endToEnd(), ...persuasions];
+}
+
+/** maximise cx subject to Ax <= b, x >= 0, where A > 0. */
+function dense(cost: readonly number[], a: readonly (readonly number[])[], upper: readonly number[]): LinearProgram {
+  const [m, n] = [a.length, cost.length];
+  return {
+    sense: 'maximize',
+    cost: Float64Array.from(cost),
+    columnLower: new Float64Array(n),
+    columnUpper: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
+    rowLower: new Float64Array(m).fill(Number.NEGATIVE_INFINITY),
+    rowUpper: Float64Array.from(upper),
+    starts: Int32Array.from({ length: m + 1 }, (_, row) => row * n),
+    indices: Int32Array.from({ length: m * n }, (_, at) => at % n),
+    values: Float64Array.from(a.flat()),
+  };
+}
+
+async function smallPrograms(): Promise<Row> {
+  const next = generator(1);
+  const programs = Array.from({ length: 500 }, () =>
+    dense(matrix(1, 4, next)[0] ?? [], matrix(4, 4, () => next() + 0.1), [1, 1, 1, 1]),
+  );
+  const engine = new HighsEngine();
+  const spent = await asyncMilliseconds(async () => {
+    for (const program of programs) await engine.solve(program);
+  });
+  return {
+    work: 'linear programs, 4 × 4, with prices',
+    figure: (1000 * programs.length) / spent,
+    unit: 'LPs/s',
+    reference: { name: 'HiGHS, one model reused', figure: (1000 * programs.length) / (await bareHighs(programs)) },
+    target: { of: 'figure', is: '>=', bound: 10_000 },
+  };
+}
+
+async function loadHighs(): Promise<Highs> {
+  // The typings describe the CommonJS build, where the loader is one level deeper than in the module that Node imports.
+  const { default: loader }: { readonly default: unknown } = await import('highs');
+  if (typeof loader !== 'function') throw new TypeError('the package `highs` does not export its loader');
+  return loader();
+}
+
+async function bareHighs(programs: readonly LinearProgram[]): Promise<number> {
+  const highs = await loadHighs();
+  const model = highs.createModel();
+  model.options.set({ output_flag: false, presolve: 'off' });
+  const spent = await asyncMilliseconds(async () => {
+    for (const program of programs) {
+      const { starts, indices, values } = program;
+      const [numRows, numCols] = [program.rowLower.length, program.cost.length];
+      model.passModel({
+        numCols,
+        numRows,
+        sense: highs.constants.objectiveSense.maximize,
+        colCost: program.cost,
+        colLower: program.columnLower,
+        colUpper: program.columnUpper,
+        rowLower: program.rowLower,
+        rowUpper: program.rowUpper,
+        matrix: { format: 'csr', numRows, numCols, starts, indices, values },
+      });
+      model.run();
+      model.getSolution();
+    }
+  });
+  model.dispose();
+  return spent;
+}
+
+/** From the file to the certified answers of all its studies: 20 programs. */
+async function endToEnd(): Promise<Row> {
+  const host = await openHost(undefined);
+  const spent = await asyncMilliseconds(async () => {
+    const { model, source } = loadScenario('scenarios/persuasion/prosecutor.icsap', host.catalog, { folder: root });
+    if (!model || !source) throw new Error('the prosecutor has mistakes');
+    await runStudies({ model, source }, host);
+  });
+  return { work: 'the prosecutor: read, check, solve and certify 20 runs', figure: spent, unit: 'ms' };
+}
+
+/** Random, independent utilities; as many actions and signals as states. */
+function persuasionText(size: number, sender: readonly (readonly number[])[], receiver: readonly (readonly number[])[]): string {
+  const written = (table: readonly (readonly number[])[]) => `[${table.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
+  return `scenario Random {
+  players sender, receiver
+  let sends = ${written(sender)}
+  let receives = ${written(receiver)}
+  state ~ uniform(1..${size})
+  sender commits signal(state) in 1..${size}
+  receiver sees signal
+  receiver chooses act in 1..${size}
+  sender gets sends[state, act]
+  receiver gets receives[state, act]
+}
+study Best of Random { solve scheme }
+`;
+}
+
+async function persuasion(size: number): Promise<Row> {
+  const next = generator(size);
+  const [sender, receiver] = [matrix(size, size, next), matrix(size, size, next)];
+  const file = `persuasion-${size}.icsap`;
+  const text = persuasionText(size, sender, receiver);
+  const host = await openHost(undefined);
+  const { model } = check(text, { file, catalog: host.catalog, read: () => ({ refused: 'one file' }) });
+  if (!model) throw new Error('the generated scenario has mistakes');
+  const samples: number[] = [];
+  let value = Number.NaN;
+  for (let k = 0; k < 3; k++) {
+    const document = await runStudies({ model, source: { file, text, reads: [] } }, host);
+    const solution = document.studies[0]?.runs[0]?.solutions['scheme'];
+    samples.push(1000 * (solution?.seconds ?? Number.NaN));
+    value = solution?.value?.['sender'] ?? Number.NaN;
+  }
+  const direct = await directProgram(sender, receiver);
+  if (!(Math.abs(direct.value - value) < 1e-6)) throw new Error(`the two programs disagree: ${value}, ${direct.value}`);
+  return {
+    work: `persuasion, ${size} states × ${size} actions, certified`,
+    figure: median(samples),
+    unit: 'ms',
+    reference: { name: 'the plain program in HiGHS, interior point', figure: direct.spent },
+    ...(size === 50 ? { target: { of: 'figure', is: '<=', bound: 100 } } : {}),
+  };
+}
+
+/** x(action | state) with one obedience row for each pair of actions: what one would write by hand. */
+async function directProgram(sender: readonly (readonly number[])[], receiver: readonly (readonly number[])[]) {
+  const n = sender.length;
+  const pairs = Array.from({ length: n * n }, (_, at) => [Math.floor(at / n), at % n] as const).filter(([a, b]) => a !== b);
+  const normal = Array.from({ length: n }, (_, s) => Array.from({ length: n }, (_, a) => [s * n + a, 1] as const));
+  const obey = pairs.map(([a, b]) => receiver.map((row, s) => [s * n + a, ((row[a] ?? 0) - (row[b] ?? 0)) / n] as const));
+  const all = [...normal, ...obey];
+  const program: LinearProgram = {
+    sense: 'maximize',
+    cost: Float64Array.from(sender.flat(), (value) => value / n),
+    columnLower: new Float64Array(n * n),
+    columnUpper: new Float64Array(n * n).fill(Number.POSITIVE_INFINITY),
+    rowLower: Float64Array.from(all, (_, row) => (row < n ? 1 : 0)),
+    rowUpper: Float64Array.from(all, (_, row) => (row < n ? 1 : Number.POSITIVE_INFINITY)),
+    starts: Int32Array.from({ length: all.length + 1 }, (_, row) => row * n),
+    indices: Int32Array.from(all.flat(), ([column]) => column),
+    values: Float64Array.from(all.flat(), ([, value]) => value),
+  };
+  const engine = new HighsEngine();
+  let value = Number.NaN;
+  const spent = await asyncMilliseconds(async () => {
+    value = (await engine.solve(program, { method: 'interior' })).value;
+  }, 3);
+  return { value, spent };
+}

@@ -1,0 +1,58 @@
+/** One line of the table: a figure, what it is compared with in the same run, and the target. */
+export interface Row {
+  /** What is done, with its size: "print 837 KB of scenarios". */
+  readonly work: string;
+  readonly figure: number;
+  /** `MB/s`, `ms`, `LPs/s`, `histories/s`, `bytes/history`. */
+  readonly unit: string;
+  /** A loop measured in the same run and in the same unit, so that a noisy machine does not matter. */
+  readonly reference?: { readonly name: string; readonly figure: number };
+  /** What the figure, or its ratio to the reference, should reach. */
+  readonly target?: { readonly of: 'figure' | 'ratio'; readonly is: '>=' | '<='; readonly bound: number };
+}
+
+export interface Outcome extends Row {
+  /** Figure over reference. */
+  readonly ratio: number | undefined;
+  readonly reached: boolean | undefined;
+}
+
+export function outcome(row: Row): Outcome {
+  const ratio = row.reference && row.figure / row.reference.figure;
+  const measured = row.target?.of === 'ratio' ? ratio : row.figure;
+  const { target } = row;
+  const reached =
+    target && measured !== undefined ? (target.is === '>=' ? measured >= target.bound : measured <= target.bound) : undefined;
+  return { ...row, ratio, reached };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+/** Median milliseconds of a call, over `times` calls after a warm-up. */
+export function milliseconds(work: () => unknown, times = 5): number {
+  for (let k = 0; k < 3; k++) work();
+  return median(
+    Array.from({ length: times }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    }),
+  );
+}
+
+/** The same for work that returns a promise. */
+export async function asyncMilliseconds(work: () => Promise<unknown>, times = 5): Promise<number> {
+  await work();
+  const samples: number[] = [];
+  for (let k = 0; k < times; k++) {
+    const start = performance.now();
+    await work();
+    samples.push(performance.now() - start);
+  }
+  return median(samples);
+}
