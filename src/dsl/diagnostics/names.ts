@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Entries } from './rendered.ts';
-import { count, didYouMean } from './words.ts';
+import { count, didYouMean, oneOf } from './words.ts';
 
 interface Named {
   readonly span: Span;
@@ -9,7 +9,12 @@ interface Named {
 
 /** Names, symbols and scopes, and what a file brings in from others. */
 export type NameDiagnostic =
-  | (Named & { readonly code: 'name/unknown'; readonly nearest: string | undefined })
+  | (Named & {
+      readonly code: 'name/unknown';
+      readonly nearest: string | undefined;
+      /** What can stand there, where that is known: the symbols that it is compared with. */
+      readonly members?: readonly string[];
+    })
   | (Named & { readonly code: 'name/unknown-function'; readonly nearest: string | undefined })
   | (Named & { readonly code: 'name/taken'; readonly other: Span })
   | (Named & { readonly code: 'name/both'; readonly other: Span })
@@ -61,7 +66,7 @@ export const nameEntries: Entries<NameDiagnostic> = {
     severity: 'error',
     title: 'a name that nothing defines',
     message: (d) => `nothing here is called \`${d.name}\``,
-    repair: (d) => didYouMean(d.nearest),
+    repair: (d) => didYouMean(d.nearest) ?? (d.members === undefined ? undefined : `it can be ${oneOf(d.members)}`),
     edit: (d) => (d.nearest === undefined ? undefined : { span: d.span, text: d.nearest }),
     explanation:
       'A name must be defined above the place where it is read, in the same block or in one around it: by `players`, ' +

@@ -7,6 +7,7 @@ import { resolve } from '../resolve.ts';
 import { overlap } from '../types/overlap.ts';
 import { soughtType } from '../types/shape.ts';
 import { symbol, unknown } from './make.ts';
+import { isBuiltinName } from './name.ts';
 import { reportFamily, requireNumber, said } from './require.ts';
 
 /** A chain, `0 <= x < n`: each neighbour with the next. */
@@ -38,10 +39,11 @@ function lowerBare(node: ExpressionSyntax, others: readonly (Expression | undefi
   if (node.kind !== 'name') return env.lower(node);
   const domain = new Set(others.flatMap((other) => (other === undefined ? [] : [...symbolsOf(other.type)])));
   if (domain.has(node.name)) return symbol(node.name, node.span);
-  const meant = resolve(node.name, env) === undefined ? nearest(node.name, domain) : undefined;
-  if (meant === undefined) return env.lower(node);
+  const isDefined = resolve(node.name, env) !== undefined || isBuiltinName(node.name);
+  if (domain.size === 0 || isDefined) return env.lower(node);
   if (env.program.isFirstUnknown(node.name)) {
-    env.report({ code: 'name/unknown', span: node.span, name: node.name, nearest: meant });
+    const meant = nearest(node.name, domain);
+    env.report({ code: 'name/unknown', span: node.span, name: node.name, nearest: meant, members: [...domain] });
   }
   return unknown(node.span);
 }

@@ -21,6 +21,11 @@ export function lowerName(node: NameExpression, env: Env): Expression {
   return unknownName(node.name, node.span, env);
 }
 
+/** Names that mean something everywhere. */
+export function isBuiltinName(name: string): boolean {
+  return name === 'none' || name === 'players' || name === 'everyone' || isProperty(name);
+}
+
 function lowerBuiltinName({ name, span }: NameExpression, env: Env): Expression | undefined {
   if (env.reads === 'outside' && isProperty(name)) {
     return { kind: 'verified', property: name, of: undefined, type: booleanType, span };
