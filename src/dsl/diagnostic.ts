@@ -1,8 +1,9 @@
 import { type FileDiagnostic, fileEntries } from './diagnostics/file.ts';
+import { type FormulaDiagnostic, formulaEntries } from './diagnostics/formulas.ts';
 import { type NameDiagnostic, nameEntries } from './diagnostics/names.ts';
 import { type PlayDiagnostic, playEntries } from './diagnostics/play.ts';
 import { type PluginDiagnostic, pluginEntries } from './diagnostics/plugin.ts';
-import type { Entry, Rendered } from './diagnostics/rendered.ts';
+import type { Entries, Entry, Rendered } from './diagnostics/rendered.ts';
 import { type RunDiagnostic, runEntries } from './diagnostics/run.ts';
 import { type ScenarioDiagnostic, scenarioEntries } from './diagnostics/scenario.ts';
 import { type StudyDiagnostic, studyEntries } from './diagnostics/study.ts';
@@ -20,13 +21,14 @@ export type Diagnostic =
   | PlayDiagnostic
   | StudyDiagnostic
   | PluginDiagnostic
+  | FormulaDiagnostic
   | RunDiagnostic
   | FileDiagnostic;
 
 export type DiagnosticCode = Diagnostic['code'];
 
 /** Every code with its severity, words and explanation. */
-export const diagnosticEntries = {
+export const diagnosticEntries: Entries<Diagnostic> = {
   ...syntaxEntries,
   ...nameEntries,
   ...typeEntries,
@@ -34,6 +36,7 @@ export const diagnosticEntries = {
   ...playEntries,
   ...studyEntries,
   ...pluginEntries,
+  ...formulaEntries,
   ...runEntries,
   ...fileEntries,
 };

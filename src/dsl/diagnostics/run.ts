@@ -29,6 +29,7 @@ export type RunDiagnostic =
       readonly known: readonly string[];
     }
   | { readonly code: 'run/condition'; readonly span: Span; readonly solution: string }
+  | { readonly code: 'run/open-rules'; readonly span: Span; readonly open: readonly string[] }
   | {
       readonly code: 'run/unknown-study';
       readonly span: Span;
@@ -116,6 +117,15 @@ export const runEntries: Entries<RunDiagnostic> = {
     explanation:
       'A chance or a mean given an event is defined only where the event can happen. In the play that this solution leads to, ' +
       'it never does; another solution, or another parameter, may make it possible.',
+  },
+  'run/open-rules': {
+    severity: 'error',
+    title: 'a question about fixed rules, some of which are not fixed',
+    message: (d) => `this study fixes some of the committed rules, but not ${listed(d.open)}`,
+    repair: () => 'add a `rule` for each of them, or `solve` for them and ask about that solution: `verify … of best`',
+    explanation:
+      'With `rule` a study fixes what a player commits by a formula. Where some rules are left open, a `solve` finds the best ones ' +
+      'for them; without it there is no play to judge yet.',
   },
   'run/unknown-study': {
     severity: 'error',
