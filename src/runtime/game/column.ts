@@ -1,75 +1,71 @@
-/** The first chunk of a column; later ones double. */
+/** Rows of the first chunk of a column, and of the largest; chunks double in between. */
 const FIRST = 32;
-/** Members of the largest chunks. */
 const LARGEST = 1 << 16;
 
-/** Rows of whole numbers, in chunks that are never copied while they grow. */
+function nextRows(rows: number): number {
+  return Math.min(LARGEST, Math.max(FIRST, 2 * rows));
+}
+
+/** Numbers in an int row. */
+export const ROW = 4;
+
+/** Rows of four whole numbers, in chunks that are never copied while they grow. */
 export class IntRows {
   /** Rows so far. */
   count = 0;
-  private readonly width: number;
-  private readonly chunks: Int32Array[] = [];
+  private chunks: Int32Array[] = [];
   private chunk = new Int32Array(0);
   private fill = 0;
 
-  constructor(width: number) {
-    this.width = width;
-  }
-
-  /** Appends a row of four; narrower rows leave the last out. */
   push(a: number, b: number, c: number, d: number): void {
     if (this.fill === this.chunk.length) this.extend();
-    const { chunk, fill, width } = this;
+    const { chunk, fill } = this;
     chunk[fill] = a;
     chunk[fill + 1] = b;
-    if (width > 2) chunk[fill + 2] = c;
-    if (width > 3) chunk[fill + 3] = d;
-    this.fill = fill + width;
+    chunk[fill + 2] = c;
+    chunk[fill + 3] = d;
+    this.fill = fill + ROW;
     this.count++;
   }
 
   private extend(): void {
-    this.chunk = new Int32Array(Math.min(LARGEST, Math.max(FIRST, 2 * (this.chunk.length / this.width))) * this.width);
+    this.chunk = new Int32Array(nextRows(this.chunk.length / ROW) * ROW);
     this.chunks.push(this.chunk);
     this.fill = 0;
   }
 
-  /** Hands over the chunks, each with as many rows as are filled, and forgets them one by one. */
-  *drain(): Generator<Int32Array> {
-    const last = this.chunks.at(-1);
-    for (let chunk = this.chunks.shift(); chunk !== undefined; chunk = this.chunks.shift()) {
-      yield chunk === last ? chunk.subarray(0, this.fill) : chunk;
-    }
+  /** Hands over what has been filled, chunk by chunk, and keeps nothing. */
+  drain(): readonly Int32Array[] {
+    const { chunks, chunk, fill } = this;
+    this.chunks = [];
     this.chunk = new Int32Array(0);
     this.fill = 0;
+    return chunks.map((one) => (one === chunk ? one.subarray(0, fill) : one));
   }
 }
 
 /** A column of floats, likewise. */
 export class FloatColumn {
-  count = 0;
-  private readonly chunks: Float64Array[] = [];
+  private chunks: Float64Array[] = [];
   private chunk = new Float64Array(0);
   private fill = 0;
 
   push(value: number): void {
     if (this.fill === this.chunk.length) this.extend();
     this.chunk[this.fill++] = value;
-    this.count++;
   }
 
   private extend(): void {
-    this.chunk = new Float64Array(Math.min(LARGEST, Math.max(FIRST, 2 * this.chunk.length)));
+    this.chunk = new Float64Array(nextRows(this.chunk.length));
     this.chunks.push(this.chunk);
     this.fill = 0;
   }
 
-  *drain(): Generator<Float64Array> {
-    const last = this.chunks.at(-1);
-    for (let chunk = this.chunks.shift(); chunk !== undefined; chunk = this.chunks.shift()) {
-      yield chunk === last ? chunk.subarray(0, this.fill) : chunk;
-    }
+  drain(): readonly Float64Array[] {
+    const { chunks, chunk, fill } = this;
+    this.chunks = [];
     this.chunk = new Float64Array(0);
     this.fill = 0;
+    return chunks.map((one) => (one === chunk ? one.subarray(0, fill) : one));
   }
 }

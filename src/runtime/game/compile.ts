@@ -1,86 +1,86 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Play } from '../play/play.ts';
-import { BYTES, Enumeration } from './enumerate.ts';
-import { type Commitments, END, type Game } from './game.ts';
-import { levelOrder } from './level.ts';
-import { estimateHistories } from './probe.ts';
+import { Enumeration } from './enumerate.ts';
+import { estimate } from './estimate.ts';
+import { flatten } from './flatten.ts';
+import type { Game } from './game.ts';
+import { bytesOf } from './size.ts';
 
 export interface CompileOptions {
-  /** Bytes that the tree may take; 2 GiB unless told. */
-  readonly bytes?: number;
-  /** Keep exact chances and payoffs beside the floats; always kept where the scenario commits. */
-  readonly exact?: boolean;
-  /** Looked at now and then: once `aborted`, the compilation throws `reason`. */
-  readonly signal?: Pick<AbortSignal, 'aborted' | 'reason'>;
+  /** Bytes that the tree may take; 4 GB unless told. */
+  readonly bytes?: number | undefined;
+  /** Histories that it may have; 50 million unless told. */
+  readonly histories?: number | undefined;
+  /** Keep exact chances and payoffs beside the floats: unless told, where the scenario commits, and in small trees. */
+  readonly exact?: boolean | undefined;
+  /**
+   * Which lies are enumerated where the scenario commits. `one`, the default: on one path at most one player's reports
+   * deviate from the truth, and a report of somebody else below a lie has its truthful branch only. `all`: every report
+   * is free.
+   */
+  readonly lies?: 'one' | 'all' | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told now and then how many histories have been enumerated. */
+  readonly progress?: ((histories: number) => void) | undefined;
 }
 
-const DEFAULT_BYTES = 2 * 2 ** 30;
+const MOST_BYTES = 4e9;
+const MOST_HISTORIES = 50_000_000;
 
 /** Trees up to this size keep their exact numbers without being asked. */
 const SMALL = 20_000;
 
 /**
  * Enumerates a play once into flat arrays. Throws a DiagnosticError: where it would not fit, with the estimate, before
- * anything is enumerated; where a domain cannot be listed; and whatever the plays themselves break.
- * Time and memory: linear in the number of histories.
+ * anything is enumerated; where a domain cannot be listed; and whatever the plays themselves break. An aborted signal
+ * throws its reason. Time and memory: linear in the number of histories.
  */
 export function compile(play: Play, options: CompileOptions = {}): Game {
-  const bytes = options.bytes ?? DEFAULT_BYTES;
-  const expected = estimateHistories(play);
-  if (expected * BYTES > bytes) throw tooLarge(play, expected, bytes);
-  const exact = options.exact ?? (play.commits || expected <= SMALL);
-  const tree = new Enumeration(play, { exact, limit: Math.floor(bytes / BYTES) });
-  tree.run(options.signal);
-  return assembled(play, tree);
-}
-
-function tooLarge(play: Play, histories: number, limit: number): DiagnosticError {
-  const { span } = play.scenario;
-  return new DiagnosticError([{ code: 'game/too-large', span, scenario: play.scenario.name, histories, counted: false, bytes: histories * BYTES, limit, unit: 'bytes' }]);
-}
-
-function assembled(play: Play, tree: Enumeration): Game {
-  const { levels, position, firstChild, parent, actor, index, chance } = levelOrder(tree);
-  const endNode = new Int32Array(tree.ends);
-  for (let node = 0; node < actor.length; node++) if (actor[node] === END) endNode[index[node] ?? 0] = node;
-  const exactChance = new Array(tree.exactChance.length);
-  tree.exactChance.forEach((value, node) => {
-    exactChance[position[node] ?? 0] = value;
+  const limit = limitOf(play, options);
+  const expected = estimate(play, limit.histories);
+  if (expected > limit.histories) throw tooLarge(play, expected, false, limit);
+  const tree = new Enumeration(play, {
+    exactNodes: exactNodes(play, options),
+    oneLiar: play.commits && options.lies !== 'all',
+    mostNodes: limit.histories,
+    tooLarge: () => tooLarge(play, limit.histories, true, limit),
+    signal: options.signal,
+    progress: options.progress,
   });
-  return {
-    play,
-    payees: play.payees,
-    players: play.players.map((player) => player.name),
-    payeeOf: Int32Array.from(play.payeeOf),
-    nodes: tree.nodes,
-    levels,
-    parent,
-    firstChild,
-    actor,
-    index,
-    chance,
-    ends: tree.ends,
-    endNode,
-    payoff: tree.payoff.whole(),
-    informationSets: tree.sets.finish(),
-    commitments: play.commits ? commitmentsOf(tree, position) : undefined,
-    exact: tree.exact ? { chance: exactChance, payoff: tree.exactPayoff } : undefined,
-  };
+  tree.run();
+  return flatten(play, tree);
 }
 
-function commitmentsOf(tree: Enumeration, position: Int32Array): Commitments {
-  const at = (node: number): number => position[node] ?? 0;
-  const { play } = tree;
-  const situations = Array.from({ length: play.situations.count }, (_, id) => play.situations.at(id));
-  const rules = situations.filter((situation) => situation.kind === 'rule').map((situation) => situation.player.index);
-  const money = Array.from({ length: play.cells.count }, (_, cell) => play.cells.at(cell).leader.index);
-  return {
-    leaders: [...new Set([...rules, ...money])].sort((a, b) => a - b),
-    termStart: Int32Array.from([...tree.termStart, tree.termCell.length]),
-    termCell: Int32Array.from(tree.termCell),
-    termPayee: Int32Array.from(tree.termPayee),
-    termCoefficient: tree.termCoefficient,
-    leaves: tree.leaves.map(({ realised: _, ...leave }) => ({ ...leave, node: at(leave.node) })),
-    requirements: tree.requirements.map((requirement) => ({ ...requirement, node: at(requirement.node) })),
-  };
+function exactNodes(play: Play, { exact }: CompileOptions): number {
+  if (exact === undefined && !play.commits) return SMALL;
+  return exact === false ? 0 : Number.POSITIVE_INFINITY;
+}
+
+interface Limit {
+  /** Histories that fit. */
+  readonly histories: number;
+  readonly perHistory: number;
+  /** The limit that was set. */
+  readonly limit: number;
+  readonly unit: 'bytes' | 'histories';
+}
+
+function limitOf(play: Play, { bytes = MOST_BYTES, histories = MOST_HISTORIES }: CompileOptions): Limit {
+  const perHistory = bytesOf(play.payees.length);
+  const fitting = Math.floor(bytes / perHistory);
+  if (fitting < histories) return { histories: fitting, perHistory, limit: bytes, unit: 'bytes' };
+  return { histories, perHistory, limit: histories, unit: 'histories' };
+}
+
+function tooLarge(
+  { scenario }: Play,
+  histories: number,
+  counted: boolean,
+  { perHistory, limit, unit }: Limit,
+): DiagnosticError {
+  const { span, name } = scenario;
+  const bytes = histories * perHistory;
+  return new DiagnosticError([
+    { code: 'game/too-large', span, scenario: name, histories, counted, bytes, limit, unit },
+  ]);
 }

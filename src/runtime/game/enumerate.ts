@@ -3,149 +3,190 @@ import type { Exact } from '../../dsl/number.ts';
 import { toDouble } from '../play/numeric.ts';
 import type { Play, PlayEvent, Process } from '../play/play.ts';
 import { Affine, type Float } from '../play/value.ts';
-import { float64Column, int32Column, int8Column } from './columns.ts';
-import { CHANCE, END, type LeavePoint, type RequirePoint } from './game.ts';
+import { CHANCE, END } from './game.ts';
+import { Level, type MoneyTerm } from './level.ts';
 import { SetBuilder } from './sets.ts';
 
-/** The tree in the order of depth-first search; `level` turns it into level order. */
+export interface EnumerateOptions {
+  /** Exact numbers are kept while there are no more nodes than this. */
+  readonly exactNodes: number;
+  /** After a lie of one player, others report truthfully. */
+  readonly oneLiar: boolean;
+  readonly mostNodes: number;
+  /** What is thrown where the tree outgrows `mostNodes`. */
+  readonly tooLarge: () => DiagnosticError;
+  readonly signal: AbortSignal | undefined;
+  readonly progress: ((nodes: number) => void) | undefined;
+}
+
+/** Nodes between two looks at the signal. */
+const PAUSE = 1 << 14;
+
+/** An open node of the path: where it stands and which options are left. */
+interface Fork {
+  event: PlayEvent;
+  set: number;
+  mark: number;
+  /** Next option, and the one after the last. */
+  next: number;
+  end: number;
+  /** Position within its level. */
+  position: number;
+  /** The player that has lied on the way here, or -1. */
+  liar: number;
+}
+
+const noTerms: readonly MoneyTerm[] = [];
+
+/**
+ * Walks all plays depth first, without recursion, and files each node under its depth: the order within a level is then
+ * level order, and nothing has to be sorted.
+ */
 export class Enumeration {
-  readonly play: Play;
-  readonly exact: boolean;
-  readonly parent = int32Column();
-  readonly depth = int32Column();
-  readonly actor = int8Column();
-  readonly index = int32Column();
-  readonly chance = float64Column();
-  readonly payoff = float64Column();
+  readonly levels: Level[] = [];
   readonly sets: SetBuilder;
-  readonly exactChance: (Exact | Float)[] = [];
-  readonly exactPayoff: (Exact | Float)[] = [];
-  readonly termStart: number[] = [];
-  readonly termCell: number[] = [];
-  readonly termPayee: number[] = [];
-  readonly termCoefficient: (Exact | Float)[] = [];
-  readonly leaves: (LeavePoint & { readonly realised: number })[] = [];
-  readonly requirements: RequirePoint[] = [];
+  nodes = 0;
   ends = 0;
-  private readonly limit: number;
-  private readonly oneLiar: boolean;
+  /** Whether the exact numbers are complete. */
+  exact: boolean;
+  private readonly play: Play;
+  private readonly options: EnumerateOptions;
+  private readonly process: Process;
+  private readonly payees: number;
+  /** Open nodes by depth; used again and again. */
+  private readonly forks: Fork[] = [];
 
-  constructor(play: Play, options: { readonly exact: boolean; readonly limit: number }) {
+  constructor(play: Play, options: EnumerateOptions) {
     this.play = play;
-    this.exact = options.exact;
-    this.limit = options.limit;
-    this.oneLiar = play.commits;
+    this.options = options;
+    this.exact = options.exactNodes > 0;
     this.sets = new SetBuilder(play);
+    this.process = play.start();
+    this.payees = play.payees.length;
   }
 
-  get nodes(): number {
-    return this.parent.length;
-  }
-
-  /** Depth first, without recursion: a game may be deeper than the stack. */
-  run(signal: Pick<AbortSignal, 'aborted' | 'reason'> | undefined): void {
-    const process = this.play.start();
-    const path: Frame[] = [];
-    this.open(process, path, -1, 1, -1);
-    for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
-      if ((this.nodes & 0xffff) === 0 && signal?.aborted) throw signal.reason;
-      const option = this.nextOption(frame);
-      process.undo(frame.mark);
-      if (option < 0) {
-        process.release(frame.mark);
-        this.sets.leave(frame.set);
-        path.pop();
+  run(): void {
+    const { process, forks } = this;
+    let depth = this.open(0, -1, 1, -1) ? 0 : -1;
+    for (let fork = forks[depth]; fork !== undefined; fork = forks[depth]) {
+      process.undo(fork.mark);
+      if (fork.next < fork.end) {
+        if (this.descend(fork, fork.next++, depth)) depth++;
         continue;
       }
-      const { event } = frame;
-      const chance = event.kind === 'chance' ? event.chances[option] ?? 0 : 1;
-      const liar = event.kind === 'report' && option !== event.truthful ? event.player?.index ?? -1 : frame.liar;
-      this.sets.take(frame.set, option);
-      process.take(option);
-      this.open(process, path, frame.node, chance, liar);
+      process.release(fork.mark);
+      if (fork.set >= 0) this.sets.leave(fork.set);
+      depth--;
     }
   }
 
-  /** The option to visit next, or -1. After a lie of somebody else, a report is truthful: two liars at once are no deviation. */
-  private nextOption(frame: Frame): number {
-    const { event } = frame;
-    const forced = this.oneLiar && event.kind === 'report' && frame.liar >= 0 && frame.liar !== event.player?.index;
-    if (forced) {
-      if (frame.next > 0) return -1;
-      frame.next = 1;
-      return event.truthful;
+  /** Goes down one option; true if there is more below. */
+  private descend(fork: Fork, option: number, depth: number): boolean {
+    const { event, set, position } = fork;
+    if (set >= 0) this.sets.take(set, option);
+    const isLie = event.kind === 'report' && option !== event.truthful;
+    const liar = isLie ? (event.player?.index ?? -1) : fork.liar;
+    const chance = event.kind === 'chance' ? (event.chances[option] ?? 0) : 1;
+    this.process.take(option);
+    return this.open(depth + 1, position, chance, liar);
+  }
+
+  /** Files the present node; true if it is no end. */
+  private open(depth: number, parent: number, chance: Exact | Float, liar: number): boolean {
+    const { event } = this.process;
+    const level = this.level(depth);
+    const position = level.count;
+    this.count();
+    level.chance.push(toDouble(chance));
+    if (this.exact) level.exactChance.push(chance);
+    this.attach(level, position, event);
+    if (event.kind === 'end') {
+      level.rows.push(parent, this.levels[depth + 1]?.count ?? 0, END, level.ends++);
+      this.close(level);
+      return false;
     }
-    return frame.next < event.options.length ? frame.next++ : -1;
+    if (event.options.length === 0) throw this.continuous();
+    const player = event.player?.index ?? CHANCE;
+    const set = event.kind === 'chance' ? -1 : this.sets.visit(event, player);
+    level.rows.push(parent, this.level(depth + 1).count, player, set);
+    this.fork(depth, event, set, position, liar);
+    return true;
   }
 
-  private open(process: Process, path: Frame[], parent: number, chance: Exact | Float, liar: number): void {
-    const node = this.nodes;
-    if (node >= this.limit) throw this.tooLarge();
-    const { event } = process;
-    this.parent.push(parent);
-    this.depth.push(path.length);
-    this.chance.push(toDouble(chance));
-    if (this.exact) this.exactChance.push(chance);
-    this.mark(process, node, event);
-    if (event.kind === 'end') return this.close(process);
-    const listed = event.options.length > 0 && event.open === undefined;
-    if (!listed) throw this.continuous(process);
-    const set = event.kind === 'chance' ? -1 : this.sets.visit(event);
-    this.actor.push(event.kind === 'chance' ? CHANCE : event.player?.index ?? 0);
-    this.index.push(set);
-    path.push({ node, event, set, mark: process.mark(), next: 0, liar });
+  private level(depth: number): Level {
+    const known = this.levels[depth];
+    if (known !== undefined) return known;
+    const level = new Level();
+    this.levels.push(level);
+    return level;
   }
 
-  private close(process: Process): void {
-    this.actor.push(END);
-    this.index.push(this.ends++);
-    if (this.play.commits) this.termStart.push(this.termCell.length);
-    for (let payee = 0; payee < this.play.payees.length; payee++) {
-      const utility = process.utility(payee);
+  private count(): void {
+    const { options } = this;
+    if (++this.nodes > options.mostNodes) throw options.tooLarge();
+    if (this.exact && this.nodes > options.exactNodes) this.dropExact();
+    if ((this.nodes & (PAUSE - 1)) !== 0) return;
+    options.signal?.throwIfAborted();
+    options.progress?.(this.nodes);
+  }
+
+  private dropExact(): void {
+    this.exact = false;
+    for (const level of this.levels) level.dropExact();
+  }
+
+  /** After a lie of somebody else, a report has its truthful option only: two liars at once are nobody's deviation. */
+  private fork(depth: number, event: PlayEvent, set: number, position: number, liar: number): void {
+    const isForced = this.options.oneLiar && event.kind === 'report' && liar >= 0 && liar !== event.player?.index;
+    const next = isForced ? event.truthful : 0;
+    const end = isForced ? event.truthful + 1 : event.options.length;
+    const mark = this.process.mark();
+    const fork = this.forks[depth];
+    if (fork === undefined) {
+      this.forks.push({ event, set, mark, next, end, position, liar });
+      return;
+    }
+    fork.event = event;
+    fork.set = set;
+    fork.mark = mark;
+    fork.next = next;
+    fork.end = end;
+    fork.position = position;
+    fork.liar = liar;
+  }
+
+  private close(level: Level): void {
+    this.ends++;
+    let terms: MoneyTerm[] | undefined;
+    for (let payee = 0; payee < this.payees; payee++) {
+      const utility = this.process.utility(payee);
       const constant = utility instanceof Affine ? utility.constant : utility;
-      this.payoff.push(toDouble(constant));
-      if (this.exact) this.exactPayoff.push(constant);
+      level.payoff.push(toDouble(constant));
+      if (this.exact) level.exactPayoff.push(constant);
       if (!(utility instanceof Affine)) continue;
-      for (const [cell, coefficient] of utility.terms) {
-        this.termCell.push(cell);
-        this.termPayee.push(payee);
-        this.termCoefficient.push(coefficient);
-      }
+      terms ??= [];
+      for (const [cell, coefficient] of utility.terms) terms.push({ cell, payee, coefficient });
+    }
+    if (this.play.commits) level.terms.push(terms ?? noTerms);
+  }
+
+  /** Participation and requirements passed on the way to the node. */
+  private attach(level: Level, node: number, event: PlayEvent): void {
+    const { leaves, requirements, realised } = this.process;
+    for (const { player, situation, worth, span, realised: before } of leaves) {
+      const exPost = event.kind === 'end' && before === realised;
+      level.leaves.push({ player: player.index, node, group: situation, exPost, worth, span });
+    }
+    for (const { relation, affine, span } of requirements) {
+      const { constant = 0, terms = new Map() } = affine ?? {};
+      level.requirements.push({ node, relation, constant, terms, span });
     }
   }
 
-  /** Participation and requirements passed on the way to this node. */
-  private mark(process: Process, node: number, event: PlayEvent): void {
-    for (const { player, situation, worth, span, realised } of process.leaves) {
-      const exPost = event.kind === 'end' && realised === process.realised;
-      this.leaves.push({ player: player.index, node, group: situation, exPost, worth, span, realised });
-    }
-    for (const { relation, affine, span } of process.requirements) {
-      this.requirements.push({ node, relation, constant: affine?.constant ?? 0, terms: affine?.terms ?? new Map(), span });
-    }
-  }
-
-  private tooLarge(): DiagnosticError {
-    const { span } = this.play.scenario;
-    return new DiagnosticError([{ code: 'game/too-large', span, scenario: this.play.scenario.name, histories: this.limit, counted: true, bytes: this.limit * BYTES, limit: this.limit * BYTES, unit: 'bytes' }]);
-  }
-
-  private continuous(process: Process): DiagnosticError {
-    const { label, span, open, player } = process.event;
+  private continuous(): DiagnosticError {
+    const { label, span, open, player } = this.process.event;
     const domain = open === 'text' ? 'text' : 'real';
-    return new DiagnosticError([{ code: 'game/continuous', span, label, player: player?.name ?? '', domain, path: process.path() }]);
+    const path = this.process.path();
+    return new DiagnosticError([{ code: 'game/continuous', span, label, player: player?.name ?? '', domain, path }]);
   }
 }
-
-/** Bytes that a history takes, with its share of the payoffs of two players. */
-export const BYTES = 40;
-
-interface Frame {
-  readonly node: number;
-  readonly event: PlayEvent;
-  readonly set: number;
-  readonly mark: number;
-  next: number;
-  readonly liar: number;
-}
-

@@ -1,56 +1,37 @@
-import type { Enumeration } from './enumerate.ts';
+import type { Exact } from '../../dsl/number.ts';
+import type { Float } from '../play/value.ts';
+import { FloatColumn, IntRows } from './column.ts';
+import type { LeavePoint, RequirePoint } from './game.ts';
 
-const shared = (bytes: number): ArrayBuffer => new SharedArrayBuffer(bytes) as unknown as ArrayBuffer;
-
-/** The columns of a depth-first enumeration, put into level order: a counting sort by depth, which keeps siblings together. */
-export function levelOrder(tree: Enumeration) {
-  const { nodes } = tree;
-  const levels = levelStarts(tree);
-  const position = positions(tree, levels);
-  const parent = new Int32Array(shared(nodes * 4));
-  const actor = new Int8Array(shared(nodes));
-  const index = new Int32Array(shared(nodes * 4));
-  const chance = new Float64Array(shared(nodes * 8));
-  const firstChild = new Int32Array(shared((nodes + 1) * 4));
-  for (let node = 0; node < nodes; node++) {
-    const at = position[node] ?? 0;
-    const above = tree.parent.get(node);
-    parent[at] = above < 0 ? -1 : (position[above] ?? 0);
-    actor[at] = tree.actor.get(node);
-    index[at] = tree.index.get(node);
-    chance[at] = tree.chance.get(node);
-    if (above >= 0) count(firstChild, (position[above] ?? 0) + 1);
-  }
-  firstChild[0] = 1;
-  for (let node = 0; node < nodes; node++) firstChild[node + 1] = (firstChild[node + 1] ?? 0) + (firstChild[node] ?? 0);
-  return { levels, position, parent, actor, index, chance, firstChild };
+/** A term of a utility at an end: coefficient x money cell. */
+export interface MoneyTerm {
+  readonly cell: number;
+  readonly payee: number;
+  readonly coefficient: Exact | Float;
 }
 
-function count(array: Int32Array, index: number): void {
-  array[index] = (array[index] ?? 0) + 1;
-}
+/** The nodes of one depth, in the order in which depth-first search meets them: which is their order in the level. */
+export class Level {
+  /** Parent within the level above; first child within the level below; actor; set or, for ends, end of the level. */
+  readonly rows = new IntRows();
+  readonly chance = new FloatColumn();
+  readonly payoff = new FloatColumn();
+  ends = 0;
+  /** The same numbers exactly, while they are kept. */
+  readonly exactChance: (Exact | Float)[] = [];
+  readonly exactPayoff: (Exact | Float)[] = [];
+  /** For each end of the level its terms. */
+  readonly terms: (readonly MoneyTerm[])[] = [];
+  /** `node` counts within the level. */
+  readonly leaves: LeavePoint[] = [];
+  readonly requirements: RequirePoint[] = [];
 
-function levelStarts(tree: Enumeration): Int32Array {
-  const sizes: number[] = [];
-  for (let node = 0; node < tree.nodes; node++) {
-    const depth = tree.depth.get(node);
-    sizes[depth] = (sizes[depth] ?? 0) + 1;
+  get count(): number {
+    return this.rows.count;
   }
-  const starts = new Int32Array(sizes.length + 1);
-  sizes.forEach((size, depth) => {
-    starts[depth + 1] = (starts[depth] ?? 0) + size;
-  });
-  return starts;
-}
 
-function positions(tree: Enumeration, levels: Int32Array): Int32Array {
-  const next = levels.slice();
-  const position = new Int32Array(tree.nodes);
-  for (let node = 0; node < tree.nodes; node++) {
-    const depth = tree.depth.get(node);
-    const at = next[depth] ?? 0;
-    position[node] = at;
-    next[depth] = at + 1;
+  dropExact(): void {
+    this.exactChance.length = 0;
+    this.exactPayoff.length = 0;
   }
-  return position;
 }

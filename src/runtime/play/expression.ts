@@ -4,37 +4,19 @@ import { apply, argBest, pluginCall } from './expression/call.ts';
 import { collection, map } from './expression/collection.ts';
 import { compare } from './expression/compare.ts';
 import { field } from './expression/entry.ts';
-import { isFixed } from './expression/fixed.ts';
 import { arithmetic, conditional, logical, unary, when } from './expression/operator.ts';
 import { index, made, reference, template } from './expression/place.ts';
 import { range } from './expression/range.ts';
 import { wrong } from './fault.ts';
 import type { Machine } from './machine.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** Reads the state of a play. Throws PlayFault with the expression's span, and `Suspended` where a rule must be drawn first. */
 export type Evaluate = (machine: Machine) => Value;
 
-/**
- * Compiles an expression to closures, one for each node of a closed set of kinds. What has the same value in all plays is
- * computed once, when it is first needed.
- */
-export function compile(expression: Expression, scope: Scope): Evaluate {
-  const evaluate = compileNode(expression, scope);
-  const isTrivial = expression.kind === 'constant' || expression.kind === 'reference';
-  return isTrivial || !isFixed(expression, scope) ? evaluate : once(evaluate);
-}
-
-function once(evaluate: Evaluate): Evaluate {
-  let value: Value | undefined;
-  return (machine) => {
-    if (value === undefined) value = evaluate(machine);
-    return value;
-  };
-}
-
-function compileNode(expression: Expression, scope: Scope): Evaluate {
+/** Compiles an expression to closures, one for each node of a closed set of kinds. */
+export function compileNode(expression: Expression, scope: Scope): Evaluate {
   switch (expression.kind) {
     case 'constant': {
       const { value, span } = expression;

@@ -46,9 +46,15 @@ export class Family<T> {
     const name = path[from] ?? null;
     const key = keyOf(name);
     const at = this.find(key);
-    if (this.depth === 0) return at < 0 ? this.add(key, name, value, journal) : this.replace(at, value, journal);
-    if (at < 0) this.inner.push(new Family<T>(this.depth - 1, this));
-    if (at < 0) this.name(key, name, journal);
+    if (this.depth === 0) {
+      if (at < 0) this.add(key, name, value, journal);
+      else this.replace(at, value, journal);
+      return;
+    }
+    if (at < 0) {
+      this.inner.push(new Family<T>(this.depth - 1, this));
+      this.name(key, name, journal);
+    }
     this.inner[at < 0 ? this.inner.length - 1 : at]?.put(path, value, journal, from + 1);
   }
 
@@ -96,17 +102,17 @@ export class Family<T> {
   }
 
   /** All that exists, as a value; made once between changes. */
-  value(valueOf: (member: T) => Value): FamilyValue {
-    this.snapshot ??= this.made(valueOf);
+  value(read: (member: T) => Value): FamilyValue {
+    this.snapshot ??= this.made(read);
     return this.snapshot;
   }
 
-  private made(valueOf: (member: T) => Value): FamilyValue {
+  private made(read: (member: T) => Value): FamilyValue {
     const entries = new Map<Key, readonly [Value, Value]>();
     this.names.forEach((name, i) => {
       const leaf = this.leaves[i];
       const inner = this.inner[i];
-      const value = inner === undefined ? leaf !== undefined && valueOf(leaf) : inner.value(valueOf);
+      const value = inner === undefined ? leaf !== undefined && read(leaf) : inner.value(read);
       entries.set(this.keys[i] ?? '', [name, value]);
     });
     return new FamilyValue(entries);

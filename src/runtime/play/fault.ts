@@ -33,3 +33,10 @@ export function refused(error: unknown, span: Span, machine: Machine, operation:
   if (error.message === 'division by zero') return new PlayFault((path) => ({ code: 'play/division', span, path }));
   return new PlayFault((path) => ({ code: 'play/undefined', span, what: error.message, path }));
 }
+
+/** Deeper calls of functions are taken to be endless. */
+export const MOST_NESTED = 1500;
+
+export function tooDeep(name: string, span: Span): never {
+  throw new PlayFault((path) => ({ code: 'play/deep', span, name, calls: MOST_NESTED, path }));
+}

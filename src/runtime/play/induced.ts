@@ -37,7 +37,10 @@ export function induce(
   const open: Fork[] = [];
   const enter = (probability: Exact | Float): void => {
     const { event } = process;
-    if (event.kind === 'end') return visit(process, probability);
+    if (event.kind === 'end') {
+      visit(process, probability);
+      return;
+    }
     const chances = event.kind === 'chance' ? event.chances : behaviour(event, process);
     open.push({ event, chances, probability, mark: process.mark(), next: 0 });
   };

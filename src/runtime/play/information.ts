@@ -1,43 +1,53 @@
-import { OptionLists, type Options, TextIds, ValueIds } from './intern.ts';
+import { OptionLists, type Options, ValueIds } from './intern.ts';
+import { Label } from './label.ts';
 import { PairTable } from './pair-table.ts';
 import type { Known, MoneyCell, MoneyCells, Situation, Situations } from './play.ts';
 import type { Player } from './value.ts';
 
-/** A label and its id among all labels of the play. */
-export interface Label {
-  readonly id: number;
-  readonly text: string;
-}
-
-const KINDS: readonly Known['kind'][] = ['told', 'own', 'open'];
-
 /** The record of nobody: what arguments of rules are listed in. */
 export const NO_RECORD = 0;
 
+/** Where an entry comes from: told, an own move, or from here on an open move of player 0, 1, … */
+const TOLD = 0;
+const OWN = 1;
+const OPEN = 2;
+
 /**
  * Players' records as one shared tree over whole numbers: a record is a node, a longer record a child. Equal records have
- * equal ids, and going on with an entry costs three lookups, however long the record is.
+ * equal ids, and going on with an entry costs one lookup, however long the record is.
  *
  * Roots: 0 for lists of arguments; then one for each player's record, and one for each player's private device, on which
  * the draws of its finite rules are recorded.
  */
 export class Records {
   readonly values = new ValueIds();
-  readonly labels = new TextIds();
   readonly options = new OptionLists(this.values);
-  private readonly sources = new PairTable();
-  private readonly entries = new PairTable();
+  private readonly labels: Label[] = [];
+  private readonly labelIds = new Map<string, number>();
   private readonly records = new PairTable();
   private readonly cells = new PairTable();
   private readonly draws = new PairTable();
   private readonly players: readonly Player[];
+  /** What an entry says: label, source and value. */
+  private readonly entryLabels: number[] = [];
+  private readonly entrySources: number[] = [];
+  private readonly entryValues: number[] = [];
 
   constructor(players: readonly Player[]) {
     this.players = players;
   }
 
   label(text: string): Label {
-    return { id: this.labels.id(text), text };
+    const known = this.labels[this.labelIds.get(text) ?? -1];
+    if (known !== undefined) return known;
+    const label = new Label(this.labels.length, text);
+    this.labelIds.set(text, label.id);
+    this.labels.push(label);
+    return label;
+  }
+
+  private labelText(id: number): string {
+    return this.labels[id]?.text ?? '';
   }
 
   /** Where a player's record begins. */
@@ -54,31 +64,46 @@ export class Records {
     return 1 + 2 * this.players.length;
   }
 
-  told(record: number, label: number, value: number): number {
-    return this.extend(record, this.entries.id(this.sources.id(0, label), value));
+  /** A record goes on with what its owner is told. */
+  told(record: number, label: Label, value: number): number {
+    return this.extend(record, this.entry(label, TOLD, value));
   }
 
-  own(record: number, label: number, value: number): number {
-    return this.extend(record, this.entries.id(this.sources.id(1, label), value));
+  /** … with its owner's own move. */
+  own(record: number, label: Label, value: number): number {
+    return this.extend(record, this.entry(label, OWN, value));
   }
 
-  /** What somebody else chose openly. */
-  open(record: number, who: Player, label: number, value: number): number {
-    return this.extend(record, this.entries.id(this.sources.id(2 + 3 * who.index, label), value));
+  /** … with the open move of somebody else. */
+  open(record: number, who: number, label: Label, value: number): number {
+    return this.extend(record, this.entry(label, OPEN + who, value));
   }
 
   /** The record of a device goes on with the draw of a rule at the values of its arguments. */
   drawn(device: number, cell: number, value: number): number {
-    return this.extend(device, -1 - this.draws.id(cell, value));
+    return this.extend(device, this.draws.id(cell, value));
   }
 
   /** A rule's label and the list of its arguments. */
-  cell(label: number, given: number): number {
-    return this.cells.id(label, given);
+  cell(label: Label, given: number): number {
+    return this.cells.id(label.id, given);
   }
 
   private extend(record: number, entry: number): number {
-    return this.roots + this.records.id(record, entry);
+    return 1 + 2 * this.players.length + this.records.id(record, entry);
+  }
+
+  private entry(label: Label, source: number, value: number): number {
+    return label.entry(source, value) ?? this.newEntry(label, source, value);
+  }
+
+  private newEntry(label: Label, source: number, value: number): number {
+    const id = this.entryLabels.length;
+    this.entryLabels.push(label.id);
+    this.entrySources.push(source);
+    this.entryValues.push(value);
+    label.keep(source, value, id);
+    return id;
   }
 
   /** What stands in a record, in order. */
@@ -88,8 +113,7 @@ export class Records {
 
   /** The draws on a device, in order. */
   readDevice(device: number): Situation['earlier'] {
-    return this.entriesOf(device).map((entry) => {
-      const draw = -1 - entry;
+    return this.entriesOf(device).map((draw) => {
       const { label, knows } = this.readCell(this.draws.first(draw));
       return { label, arguments: knows, value: this.values.value(this.draws.second(draw)) };
     });
@@ -97,24 +121,29 @@ export class Records {
 
   /** The label of a rule and the values of its arguments. */
   readCell(cell: number): { readonly label: string; readonly knows: readonly Known[] } {
-    return { label: this.labels.text(this.cells.first(cell)), knows: this.read(this.cells.second(cell)) };
+    return { label: this.labelText(this.cells.first(cell)), knows: this.read(this.cells.second(cell)) };
   }
 
   private entriesOf(record: number): readonly number[] {
     const entries: number[] = [];
-    for (let at = record - this.roots; at >= 0; at = this.records.first(at) - this.roots) entries.push(this.records.second(at));
+    for (let at = record - this.roots; at >= 0; at = this.records.first(at) - this.roots)
+      entries.push(this.records.second(at));
     return entries.reverse();
   }
 
   private known(entry: number): Known {
-    const source = this.entries.first(entry);
-    const code = this.sources.first(source);
+    const source = this.entrySources[entry] ?? TOLD;
     return {
-      kind: KINDS[code % 3] ?? 'told',
-      who: code % 3 === 2 ? this.players[(code - 2) / 3] : undefined,
-      label: this.labels.text(this.sources.second(source)),
-      value: this.values.value(this.entries.second(entry)),
+      kind: source === TOLD ? 'told' : source === OWN ? 'own' : 'open',
+      who: this.players[source - OPEN],
+      label: this.labelText(this.entryLabels[entry] ?? -1),
+      value: this.values.value(this.entryValues[entry] ?? -1),
     };
+  }
+
+  /** The text of a label by its id. */
+  text(label: number): string {
+    return this.labelText(label);
   }
 }
 
@@ -137,25 +166,28 @@ export class SituationTable implements Situations {
     return this.keys.count;
   }
 
-  /**
-   * The id of a situation. `label` is the label asked for, or the cell of a rule, as an odd number. A new situation keeps
-   * what it is offered.
-   */
-  id(kind: Situation['kind'], player: number, record: number, label: number, options: Options, truthful: number): number {
-    const id = this.keys.id(record, kind === 'rule' ? 2 * label + 1 : 2 * label);
-    if (id === this.kinds.length) {
-      this.kinds.push(kind);
-      this.owners.push(player);
-      this.offered.push(options);
-      this.truths.push(truthful);
-    }
+  /** The id of a situation: `asked` is the label, or the cell of a rule. A new situation keeps what it is offered. */
+  id(
+    kind: Situation['kind'],
+    player: number,
+    record: number,
+    asked: number,
+    options: Options,
+    truthful: number,
+  ): number {
+    const id = this.keys.id(record, kind === 'rule' ? 2 * asked + 1 : 2 * asked);
+    if (id < this.kinds.length) return id;
+    this.kinds.push(kind);
+    this.owners.push(player);
+    this.offered.push(options);
+    this.truths.push(truthful);
     return id;
   }
 
   /** What was offered at the first visit. */
   options(id: number): Options {
     const options = this.offered[id];
-    if (options === undefined) throw new RangeError(`no situation ${id}`);
+    if (options === undefined) throw new RangeError(`there is no situation ${id}`);
     return options;
   }
 
@@ -166,11 +198,12 @@ export class SituationTable implements Situations {
   at(id: number): Situation {
     const kind = this.kinds[id];
     const player = this.players[this.owners[id] ?? -1];
-    if (kind === undefined || player === undefined) throw new RangeError(`no situation ${id}`);
+    if (kind === undefined || player === undefined) throw new RangeError(`there is no situation ${id}`);
     const record = this.keys.first(id);
     const asked = this.keys.second(id) >> 1;
     const { records } = this;
-    if (kind !== 'rule') return { id, kind, player, label: records.labels.text(asked), knows: records.read(record), earlier: [] };
+    if (kind !== 'rule')
+      return { id, kind, player, label: records.text(asked), knows: records.read(record), earlier: [] };
     const { label, knows } = records.readCell(asked);
     return { id, kind, player, label, knows, earlier: records.readDevice(record) };
   }
@@ -187,17 +220,16 @@ export class CellTable implements MoneyCells {
 
   at(index: number): MoneyCell {
     const cell = this.cells[index];
-    if (cell === undefined) throw new RangeError(`no money cell ${index}`);
+    if (cell === undefined) throw new RangeError(`there is no money cell ${index}`);
     return cell;
   }
 
   index(key: number, make: (index: number) => MoneyCell): number {
-    let index = this.byKey.get(key);
-    if (index === undefined) {
-      index = this.cells.length;
-      this.cells.push(make(index));
-      this.byKey.set(key, index);
-    }
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const index = this.cells.length;
+    this.cells.push(make(index));
+    this.byKey.set(key, index);
     return index;
   }
 }

@@ -1,6 +1,6 @@
 import type { Constant, DataContent, Expression, FunctionModel, ScenarioModel, Statement } from '../../dsl/model.ts';
 import { Rational } from '../../dsl/number.ts';
-import { compile, type Evaluate as Closure } from './expression.ts';
+import type { Evaluate as Closure } from './expression.ts';
 import { PlayFault } from './fault.ts';
 import { CellTable, Records, SituationTable } from './information.ts';
 import { mapOf } from './key.ts';
@@ -9,32 +9,42 @@ import { Moment } from './moment.ts';
 import { PairTable } from './pair-table.ts';
 import type { Evaluate, Play, Process } from './play.ts';
 import { declarePlayers } from './players.ts';
-import { type FunctionTable, type Indexed, type Program, Scope } from './program.ts';
+import type { FunctionTable, Indexed, Program } from './program.ts';
 import { Suspended } from './rule.ts';
+import { Scope } from './scope.ts';
 import { Assembler } from './statement/assembler.ts';
 import { statementsWithin } from './statement/within.ts';
+import { compileStatement } from './statement.ts';
 import { Float, type Player, type Value } from './value.ts';
+import { firstPath } from './witness.ts';
 
 export interface InstantiateOptions {
   /** Size of the play frame where a study adds names of its own; at least the scenario's. */
   readonly slots?: number;
   /** Functions and distributions of plugins. */
   readonly library?: FunctionTable;
+  /** Whether expressions may become generated code; they do unless told otherwise, or where that is forbidden. */
+  readonly generate?: boolean;
 }
 
 /**
  * A scenario with its parameters. Throws a DiagnosticError where a parameter is missing, or where what stands before the
  * play is wrong.
  */
-export function instantiate(scenario: ScenarioModel, parameters: ReadonlyMap<string, Value>, options: InstantiateOptions = {}): Play {
+export function instantiate(
+  scenario: ScenarioModel,
+  parameters: ReadonlyMap<string, Value>,
+  options: InstantiateOptions = {},
+): Play {
   const library = options.library ?? new Map();
-  const scope = new Scope(scenario, scenario.functions, library);
+  const generates = options.generate ?? true;
+  const scope = new Scope(scenario, scenario.functions, library, generates);
   const program = programOf(scenario, Math.max(scenario.slots, options.slots ?? 0));
   const setup = new Machine(program);
   const given = explaining(setup, () => prepared(scenario, parameters, setup, scope));
   program.initial.splice(0, program.initial.length, ...setup.play);
-  new Assembler(program, scope).assemble(scenario.body);
-  return new Instance(scenario, given, program, library);
+  new Assembler(program, scope, compileStatement).assemble(scenario.body);
+  return new Instance(scenario, given, program, library, generates);
 }
 
 function explaining<T>(machine: Machine, run: () => T): T {
@@ -51,7 +61,8 @@ function prepared(
   machine: Machine,
   scope: Scope,
 ): ReadonlyMap<string, Value> {
-  for (const constant of scenario.constants) machine.play[constant.declaration.slot] = constantValue(constant, machine, scope);
+  for (const constant of scenario.constants)
+    machine.play[constant.declaration.slot] = constantValue(constant, machine, scope);
   const given = parameterValues(scenario, parameters, machine, scope);
   declarePlayers(scenario, machine, scope);
   return given;
@@ -63,7 +74,7 @@ function programOf(scenario: ScenarioModel, slots: number): Program {
   const statements = [...statementsWithin(scenario.body, scenario.functions)];
   const label = records.label('end');
   const asker = { span: scenario.span, resolve: () => undefined };
-  return {
+  const program: Program = {
     scenario: scenario.name,
     span: scenario.span,
     code: [],
@@ -82,7 +93,9 @@ function programOf(scenario: ScenarioModel, slots: number): Program {
     cells: new CellTable(),
     lines: new PairTable(),
     end: new Moment('end', label, asker, -1, [], [], [], undefined, -1, -1, undefined, undefined),
+    firstPath: (situation) => firstPath(program, situation),
   };
+  return program;
 }
 
 /** Places that somebody reports. */
@@ -91,7 +104,7 @@ function reported(statements: readonly Statement[]): readonly Indexed[] {
 }
 
 function constantValue(constant: Constant, machine: Machine, scope: Scope): Value {
-  return constant.kind === 'let' ? compile(constant.value, scope)(machine) : dataValue(constant.content);
+  return constant.kind === 'let' ? scope.compile(constant.value)(machine) : dataValue(constant.content);
 }
 
 /** Lists stay lists, objects become maps; whole numbers and decimals of CSV are exact, other numbers are floats. */
@@ -115,8 +128,9 @@ function parameterValues(
   const values = new Map<string, Value>();
   for (const { declaration, value } of scenario.parameters) {
     const { name, slot, span } = declaration;
-    const result = given.get(name) ?? (value === undefined ? undefined : compile(value, scope)(machine));
-    if (result === undefined) throw new PlayFault(() => ({ code: 'play/parameter', span, name, scenario: scenario.name }));
+    const result = given.get(name) ?? (value === undefined ? undefined : scope.compile(value)(machine));
+    if (result === undefined)
+      throw new PlayFault(() => ({ code: 'play/parameter', span, name, scenario: scenario.name }));
     machine.play[slot] = result;
     values.set(name, result);
   }
@@ -128,9 +142,17 @@ class Instance implements Play {
   readonly parameters: ReadonlyMap<string, Value>;
   private readonly program: Program;
   private readonly library: FunctionTable;
+  private readonly generates: boolean;
   private readonly scopes = new Map<readonly FunctionModel[], Scope>();
 
-  constructor(scenario: ScenarioModel, parameters: ReadonlyMap<string, Value>, program: Program, library: FunctionTable) {
+  constructor(
+    scenario: ScenarioModel,
+    parameters: ReadonlyMap<string, Value>,
+    program: Program,
+    library: FunctionTable,
+    generates: boolean,
+  ) {
+    this.generates = generates;
     this.scenario = scenario;
     this.parameters = parameters;
     this.program = program;
@@ -176,10 +198,10 @@ class Instance implements Play {
   compile(expression: Expression, functions: readonly FunctionModel[]): Evaluate {
     let scope = this.scopes.get(functions);
     if (scope === undefined) {
-      scope = new Scope(this.scenario, functions, this.library);
+      scope = new Scope(this.scenario, functions, this.library, this.generates);
       this.scopes.set(functions, scope);
     }
-    return outward(compile(expression, scope));
+    return outward(scope.compile(expression));
   }
 }
 
@@ -197,7 +219,13 @@ function outward(evaluate: Closure): Evaluate {
 
 function undrawn({ needed, program }: Machine): PlayFault {
   const { span } = needed ?? program;
-  return new PlayFault((path) => ({ code: 'play/no-value', span, name: needed?.label.text ?? 'this rule', kind: 'undrawn', path }));
+  return new PlayFault((path) => ({
+    code: 'play/no-value',
+    span,
+    name: needed?.label.text ?? 'this rule',
+    kind: 'undrawn',
+    path,
+  }));
 }
 
 export type { FunctionTable };

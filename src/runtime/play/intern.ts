@@ -38,26 +38,6 @@ export class ValueIds {
   }
 }
 
-/** Ids of texts. */
-export class TextIds {
-  private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
-
-  id(text: string): number {
-    let id = this.ids.get(text);
-    if (id === undefined) {
-      id = this.texts.length;
-      this.ids.set(text, id);
-      this.texts.push(text);
-    }
-    return id;
-  }
-
-  text(id: number): string {
-    return this.texts[id] ?? '';
-  }
-}
-
 /** What can be chosen: one object for each list of values, with the ids of the values. */
 export interface Options {
   readonly id: number;
@@ -70,12 +50,22 @@ export class OptionLists {
   private readonly values: ValueIds;
   private readonly tree = new PairTable();
   private readonly lists = new Map<number, Options>();
+  /** The last list of each length: most often the next one is the same. */
+  private readonly latest: (Options | undefined)[] = [];
 
   constructor(values: ValueIds) {
     this.values = values;
   }
 
   of(values: readonly Value[]): Options {
+    const latest = this.latest[values.length];
+    if (latest !== undefined && isSame(latest.values, values)) return latest;
+    const list = this.find(values);
+    this.latest[values.length] = list;
+    return list;
+  }
+
+  private find(values: readonly Value[]): Options {
     let node = 0;
     for (let i = 0; i < values.length; i++) node = this.tree.id(node, this.values.id(values[i] ?? null)) + 1;
     let list = this.lists.get(node);
@@ -85,4 +75,9 @@ export class OptionLists {
     }
     return list;
   }
+}
+
+function isSame(a: readonly Value[], b: readonly Value[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -2,6 +2,7 @@ import { type Exact, Rational, toNumber } from '../../dsl/number.ts';
 import {
   Affine,
   Distribution,
+  FamilyValue,
   Float,
   isList,
   type Key,
@@ -38,7 +39,7 @@ function compoundKey(value: Exclude<Value, number | string | Player>): Key {
   if (value === null) return `${MARK}none`;
   if (value instanceof Rational) return rationalKey(value);
   if (value instanceof Float) return value.value;
-  if (value instanceof Tuple) return `${MARK}(${texts(value.items)})`;
+  if (value instanceof Tuple) return compoundKey(value.items);
   if (value instanceof SetValue) return `${MARK}{${value.items.map(textKey).sort().join()}}`;
   if (value instanceof MapValue) return `${MARK}<${[...value.entries.values()].map(entryKey).sort().join()}>`;
   if (value instanceof Distribution) return `${MARK}~${texts(value.values)}:${texts(value.chances)}`;
@@ -73,16 +74,34 @@ function textKey(value: Value): string {
   return typeof key === 'string' ? `${key.length}'${key}` : `@${key.index}`;
 }
 
-/** Equality of the language. Numbers that are not both exact may differ by 1e-9; sets have no order, maps neither. */
+/**
+ * Equality of the language. Numbers that are not both exact may differ by 1e-9; sets have no order, maps neither. Lists and
+ * tuples are compared member by member, and so is a family with either of them.
+ */
 export function equalValues(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (typeof a === 'string' || typeof b === 'string' || a === null || b === null) return false;
   if (typeof a === 'boolean' || typeof b === 'boolean' || a instanceof Player || b instanceof Player) return false;
   if (a instanceof Float || b instanceof Float) return closeNumbers(a, b);
   if (typeof a === 'number' || typeof b === 'number') return false;
-  if (a instanceof Tuple) return b instanceof Tuple && equalLists(a.items, b.items);
-  if (isList(a)) return isList(b) && equalLists(a, b);
+  if (isSequence(a)) return isInOrder(b) && equalLists(inOrder(a), inOrder(b));
+  if (isSequence(b)) return isInOrder(a) && equalLists(inOrder(a), inOrder(b));
   return keyOf(a) === keyOf(b);
+}
+
+type Sequence = Tuple | readonly Value[];
+
+function isSequence(value: Value): value is Sequence {
+  return value instanceof Tuple || isList(value);
+}
+
+function isInOrder(value: Value): value is Sequence | FamilyValue {
+  return isSequence(value) || value instanceof FamilyValue;
+}
+
+function inOrder(value: Sequence | FamilyValue): readonly Value[] {
+  if (value instanceof FamilyValue) return [...value.entries.values()].map(([, member]) => member);
+  return value instanceof Tuple ? value.items : value;
 }
 
 function closeNumbers(a: Value, b: Value): boolean {
@@ -111,7 +130,8 @@ const FEW = 8;
 /** Membership in a set. Linear in small sets, else constant once the set has been indexed. */
 export function contains(set: SetValue, value: Value): boolean {
   const { items } = set;
-  if (items.length <= FEW || value instanceof Float) return items.some((item) => item === value || equalValues(item, value));
+  if (items.length <= FEW || value instanceof Float || value instanceof FamilyValue)
+    return items.some((item) => item === value || equalValues(item, value));
   set.keys ??= new Set(items.map(keyOf));
   return set.keys.has(keyOf(value));
 }
@@ -132,6 +152,7 @@ function isRising(values: readonly Value[]): boolean {
 }
 
 function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
   const seen = new Set<Key>();
   const found: Value[] = [];
   for (const value of values) {

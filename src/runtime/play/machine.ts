@@ -4,12 +4,11 @@ import type { Family } from './family.ts';
 import { PlayFault } from './fault.ts';
 import { Journal, type Slot } from './journal.ts';
 import type { Moment } from './moment.ts';
-import { familiesOf, type Program } from './program.ts';
 import type { LeaveMark, Process, RequireMark } from './play.ts';
+import { familiesOf, type Program } from './program.ts';
 import { type Rule, Suspended } from './rule.ts';
-import { firstPath } from './witness.ts';
 import { show } from './show.ts';
-import { type Affine, type Float, type Numeric, type Value } from './value.ts';
+import type { Affine, Float, Numeric, Value } from './value.ts';
 
 export type { Slot };
 
@@ -34,15 +33,16 @@ interface Step {
   readonly value: Value;
 }
 
+/** A state to come back to; marks are used again after they have been released. */
 interface Mark {
-  readonly written: number;
-  readonly changed: number;
-  readonly moment: Moment;
-  readonly frame: Frame | undefined;
-  readonly step: Step | undefined;
-  readonly leaves: readonly LeaveMark[];
-  readonly requirements: readonly RequireMark[];
-  readonly realised: number;
+  written: number;
+  changed: number;
+  moment: Moment;
+  frame: Frame | undefined;
+  step: Step | undefined;
+  leaves: readonly LeaveMark[];
+  requirements: readonly RequireMark[];
+  realised: number;
 }
 
 const noLocals: Slot[] = [];
@@ -85,6 +85,7 @@ export class Machine implements Process {
   frame: Frame | undefined;
   private step: Step | undefined;
   private readonly marks: Mark[] = [];
+  private marked = 0;
 
   constructor(program: Program, money?: (cell: number, process: Process) => Exact | Float) {
     this.program = program;
@@ -133,15 +134,28 @@ export class Machine implements Process {
     const { journal, event: moment, frame, step, leaves, requirements, realised } = this;
     const { written, changed } = journal;
     journal.open();
-    this.marks.push({ written, changed, moment, frame, step, leaves, requirements, realised });
-    return this.marks.length - 1;
+    const at = this.marked++;
+    const mark = this.marks[at];
+    if (mark === undefined) {
+      this.marks.push({ written, changed, moment, frame, step, leaves, requirements, realised });
+      return at;
+    }
+    mark.written = written;
+    mark.changed = changed;
+    mark.moment = moment;
+    mark.frame = frame;
+    mark.step = step;
+    mark.leaves = leaves;
+    mark.requirements = requirements;
+    mark.realised = realised;
+    return at;
   }
 
   /** Back to a mark, which stays valid for another undo. */
   undo(mark: number): void {
     const saved = this.marks[mark];
-    if (saved === undefined) throw new RangeError(`there is no mark ${mark}`);
-    this.marks.length = mark + 1;
+    if (saved === undefined || mark >= this.marked) throw new RangeError(`there is no mark ${mark}`);
+    this.marked = mark + 1;
     this.journal.back(saved.written, saved.changed);
     this.event = saved.moment;
     this.frame = saved.frame;
@@ -154,7 +168,7 @@ export class Machine implements Process {
 
   /** Forgets a mark and those after it, without going back. */
   release(mark: number): void {
-    this.marks.length = mark;
+    this.marked = mark;
     if (mark === 0) this.journal.close();
   }
 
@@ -211,7 +225,7 @@ export class Machine implements Process {
 
   /** Adds the path to what went wrong. */
   explained(error: unknown): unknown {
-    if (error instanceof PlayFault) return new DiagnosticError([error.at(this.path(), (situation) => firstPath(this.program, situation))]);
+    if (error instanceof PlayFault) return new DiagnosticError([error.at(this.path(), this.program.firstPath)]);
     const isOverflow = error instanceof RangeError && error.message.includes('call stack');
     if (!isOverflow) return error;
     const { span, scenario } = this.program;

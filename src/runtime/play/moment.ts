@@ -1,7 +1,7 @@
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { Label } from './information.ts';
 import type { Options } from './intern.ts';
+import type { Label } from './label.ts';
 import type { Machine } from './machine.ts';
 import type { PlayEvent } from './play.ts';
 import type { Float, Player, Value } from './value.ts';

@@ -14,7 +14,9 @@ export class Nonlinear extends Error {
 }
 
 export function isNumeric(value: Value): value is Numeric {
-  return typeof value === 'number' || value instanceof exact.Rational || value instanceof Float || value instanceof Affine;
+  return (
+    typeof value === 'number' || value instanceof exact.Rational || value instanceof Float || value instanceof Affine
+  );
 }
 
 /** The nearest double of a number without committed reals. */
@@ -59,7 +61,10 @@ export function isZero(a: Plain): boolean {
 /** a + factor x b; terms that cancel are dropped. */
 function combine(a: Numeric, b: Numeric, factor: Plain): Numeric {
   const terms = new Map(a instanceof Affine ? a.terms : []);
-  const constant = addPlain(a instanceof Affine ? a.constant : a, mulPlain(factor, b instanceof Affine ? b.constant : b));
+  const constant = addPlain(
+    a instanceof Affine ? a.constant : a,
+    mulPlain(factor, b instanceof Affine ? b.constant : b),
+  );
   if (b instanceof Affine) {
     for (const [cell, coefficient] of b.terms) {
       const sum = addPlain(terms.get(cell) ?? 0, mulPlain(factor, coefficient));

@@ -1,12 +1,11 @@
 import type { PlayersStatement, ScenarioModel, Statement, TeamStatement } from '../../dsl/model.ts';
-import { compile } from './expression.ts';
-import { itemsOf } from './expression/collection.ts';
+import { itemsOf } from './expression/members.ts';
 import { PlayFault } from './fault.ts';
 import { entriesOf } from './key.ts';
 import type { Machine } from './machine.ts';
-import type { Scope } from './program.ts';
-import { playersOf } from './statement/place.ts';
+import type { Scope } from './scope.ts';
 import { show } from './show.ts';
+import { playersOf } from './statement/place.ts';
 import { FamilyValue, Player, Team } from './value.ts';
 
 /** Declares players and teams before the play begins, with the `let`s above them that they may need. */
@@ -27,19 +26,12 @@ export function declarePlayers(scenario: ScenarioModel, machine: Machine, scope:
 }
 
 function declare(statement: Statement, machine: Machine, scope: Scope): void {
-  switch (statement.kind) {
-    case 'players':
-      return declareOne(statement, machine, scope);
-    case 'team':
-      return declareTeam(statement, machine, scope);
-    case 'bind': {
-      const [target] = statement.targets;
-      if (target === undefined || statement.targets.length > 1 || target.path.length > 0) return;
-      machine.play[target.declaration.slot] = ifKnown(() => compile(statement.value, scope)(machine));
-      return;
-    }
-    default:
-  }
+  if (statement.kind === 'players') declareOne(statement, machine, scope);
+  if (statement.kind === 'team') declareTeam(statement, machine, scope);
+  if (statement.kind !== 'bind') return;
+  const [target] = statement.targets;
+  if (target === undefined || statement.targets.length > 1 || target.path.length > 0) return;
+  machine.play[target.declaration.slot] = ifKnown(() => scope.compile(statement.value)(machine));
 }
 
 /** A `let` that depends on the play has its value later. */
@@ -62,7 +54,7 @@ function declareOne({ declaration, index }: PlayersStatement, machine: Machine, 
   const { name, slot } = declaration;
   if (index === undefined) machine.play[slot] = add(name);
   else {
-    const members = itemsOf(compile(index, scope)(machine), index.span);
+    const members = itemsOf(scope.compile(index)(machine), index.span);
     machine.play[slot] = new FamilyValue(entriesOf(members.map((member) => [member, add(`${name}[${show(member)}]`)])));
   }
 }
@@ -79,7 +71,8 @@ function teamsOf(teams: readonly Team[], { span }: ScenarioModel): ReadonlyMap<P
     for (const player of team.members) {
       const other = teamOf.get(player);
       const names = [other?.name ?? '', team.name];
-      if (other !== undefined) throw new PlayFault((path) => ({ code: 'team/twice', span, player: player.name, teams: names, path }));
+      if (other !== undefined)
+        throw new PlayFault((path) => ({ code: 'team/twice', span, player: player.name, teams: names, path }));
       teamOf.set(player, team);
     }
   }

@@ -1,7 +1,6 @@
-import type { FunctionModel, ScenarioModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
-import { compile, type Evaluate } from './expression.ts';
 import { Family } from './family.ts';
+import type { FirstPath } from './fault.ts';
 import type { CellTable, Records, SituationTable } from './information.ts';
 import type { Machine, Slot } from './machine.ts';
 import type { Moment } from './moment.ts';
@@ -41,6 +40,8 @@ export interface Program {
   /** Lines with `may leave`, by record. */
   readonly lines: PairTable;
   readonly end: Moment;
+  /** The path of a play that comes to a situation, for messages. */
+  readonly firstPath: FirstPath;
 }
 
 /** An empty family at the slot of each. */
@@ -50,49 +51,5 @@ export function familiesOf<T>(names: readonly Indexed[]): (Family<T> | undefined
   return families;
 }
 
-/** A `def`, compiled when it is first needed, so that definitions may call each other. */
-export interface Callable {
-  readonly name: string;
-  readonly locals: number;
-  /** The value of an expression; undefined for procedures. */
-  readonly evaluate: Evaluate | undefined;
-}
-
 /** Functions and distributions of plugins, by name. */
 export type FunctionTable = ReadonlyMap<string, (...values: readonly Value[]) => Value>;
-
-/** What compiling needs to know about its surroundings. */
-export class Scope {
-  readonly functions: readonly FunctionModel[];
-  readonly library: FunctionTable;
-  /** Slots of names that keep one value through all plays: parameters, constants of files, data. */
-  readonly fixed: ReadonlySet<number>;
-  private readonly compiled = new Map<number, Callable>();
-
-  constructor(scenario: ScenarioModel, functions: readonly FunctionModel[], library: FunctionTable) {
-    this.functions = functions;
-    this.library = library;
-    const declarations = [...scenario.parameters, ...scenario.constants].map(({ declaration }) => declaration);
-    this.fixed = new Set(declarations.map(({ slot }) => slot));
-  }
-
-  /** The function at an index of the model's list. */
-  function(index: number): Callable {
-    const known = this.compiled.get(index);
-    if (known !== undefined) return known;
-    const model = this.functions[index];
-    if (model === undefined) throw new RangeError(`there is no function ${index}`);
-    const { body } = model;
-    let evaluate: Evaluate | undefined;
-    const callable: Callable = {
-      name: model.name,
-      locals: model.locals,
-      get evaluate() {
-        return evaluate;
-      },
-    };
-    this.compiled.set(index, callable);
-    if ('kind' in body) evaluate = compile(body, this);
-    return callable;
-  }
-}

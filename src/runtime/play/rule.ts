@@ -1,12 +1,13 @@
-import type { Exact } from '../../dsl/number.ts';
 import type { CommitsStatement } from '../../dsl/model.ts';
+import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { Evaluate } from './expression.ts';
-import { membersOf } from './expression/collection.ts';
+import { membersOf } from './expression/members.ts';
 import { numberAt } from './expression/operator.ts';
+import type { Evaluate } from './expression.ts';
 import { PlayFault, wrong } from './fault.ts';
-import { type Label, NO_RECORD } from './information.ts';
-import type { LabelOf } from './label.ts';
+import { NO_RECORD } from './information.ts';
+import type { Label } from './label.ts';
+import type { LabelOf } from './label-of.ts';
 import type { Machine, Slot } from './machine.ts';
 import { type Asker, Moment } from './moment.ts';
 import type { Known, MoneyCell } from './play.ts';
@@ -73,7 +74,13 @@ export class Rule {
   }
 
   private noValue(): PlayFault {
-    return new PlayFault((path) => ({ code: 'play/no-value', span: this.span, name: this.label.text, kind: 'rule', path }));
+    return new PlayFault((path) => ({
+      code: 'play/no-value',
+      span: this.span,
+      name: this.label.text,
+      kind: 'rule',
+      path,
+    }));
   }
 
   private moment(machine: Machine, next: number): Moment {
@@ -84,7 +91,20 @@ export class Rule {
     const offer = records.options.of(values);
     const device = machine.devices[this.leader.index] ?? 0;
     const situation = situations.id('rule', this.leader.index, device, cell, offer, -1);
-    return new Moment('rule', this.label, new Draw(this, cell), next, offer.values, [], [], this.leader, situation, -1, offer, undefined);
+    return new Moment(
+      'rule',
+      this.label,
+      new Draw(this, cell),
+      next,
+      offer.values,
+      [],
+      [],
+      this.leader,
+      situation,
+      -1,
+      offer,
+      undefined,
+    );
   }
 
   /** Takes the draw in. */
@@ -107,8 +127,9 @@ export class Rule {
   private cellKey(machine: Machine): number {
     const { records } = machine.program;
     let given = NO_RECORD;
-    for (const { value, label } of this.site.arguments) given = records.told(given, label(machine).id, records.values.id(value(machine)));
-    return records.cell(this.label.id, given);
+    for (const { value, label } of this.site.arguments)
+      given = records.told(given, label(machine), records.values.id(value(machine)));
+    return records.cell(this.label, given);
   }
 
   private moneyCell(machine: Machine): number {
@@ -116,7 +137,14 @@ export class Rule {
     const key = this.cellKey(machine);
     return cells.index(key, (index): MoneyCell => {
       const { label, knows } = records.readCell(key);
-      return { index, leader: this.leader, label, arguments: knows satisfies readonly Known[], ...this.bounds(machine), span: this.span };
+      return {
+        index,
+        leader: this.leader,
+        label,
+        arguments: knows satisfies readonly Known[],
+        ...this.bounds(machine),
+        span: this.span,
+      };
     });
   }
 

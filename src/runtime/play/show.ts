@@ -7,7 +7,9 @@ const SHOWN = 12;
 
 /** Words that cannot stand for a symbol without quotes. */
 const QUOTED: ReadonlySet<string> = new Set(
-  'sees chooses commits reports gets may openly end require if then else for while in when and or not step true false real text none'.split(' '),
+  'sees chooses commits reports gets may openly end require if then else for while in when and or not step true false real text none'.split(
+    ' ',
+  ),
 );
 
 /** A value as an author would write it; long collections are cut short. */
@@ -62,8 +64,10 @@ export function toJson(value: Value): Json {
   if (value instanceof Player || value instanceof Team) return value.name;
   if (value instanceof Tuple || value instanceof SetValue) return value.items.map(toJson);
   if (value instanceof MapValue) return pairsToJson([...value.entries.values()]);
-  if (value instanceof Distribution) return value.values.map((each, i) => [toJson(each), toJson(value.chances[i] ?? 0)]);
-  if (value instanceof Affine) return [toJson(value.constant), ...[...value.terms].map(([cell, k]) => [cell, toJson(k)])];
+  if (value instanceof Distribution)
+    return value.values.map((each, i) => [toJson(each), toJson(value.chances[i] ?? 0)]);
+  if (value instanceof Affine)
+    return [toJson(value.constant), ...[...value.terms].map(([cell, k]) => [cell, toJson(k)])];
   return isList(value) ? value.map(toJson) : null;
 }
 

@@ -14,34 +14,48 @@ export function compileStatement(statement: Statement, to: Assembler): void {
   switch (statement.kind) {
     case 'players':
     case 'team':
-      return; // Known before the play begins.
+      break; // Known before the play begins.
     case 'bind':
-      return bind(statement, to);
+      bind(statement, to);
+      break;
     case 'draw':
-      return draw(statement, to);
+      draw(statement, to);
+      break;
     case 'sees':
-      return sees(statement, to);
+      sees(statement, to);
+      break;
     case 'chooses':
-      return chooses(statement, to);
+      chooses(statement, to);
+      break;
     case 'reports':
-      return reports(statement, to);
+      reports(statement, to);
+      break;
     case 'commits':
-      return commits(statement, to);
+      commits(statement, to);
+      break;
     case 'gets':
-      return gets(statement, to);
+      gets(statement, to);
+      break;
     case 'leave':
-      return leave(statement, to);
+      leave(statement, to);
+      break;
     case 'require':
-      return requires(statement, to);
+      requires(statement, to);
+      break;
     case 'if':
-      return ifThen(statement, to);
+      ifThen(statement, to);
+      break;
     case 'for':
-      return forEach(statement, to);
+      forEach(statement, to);
+      break;
     case 'while':
-      return whileLoop(statement, to);
+      whileLoop(statement, to);
+      break;
     case 'call':
-      return call(statement, to);
+      call(statement, to);
+      break;
     case 'end':
-      return to.emit(theEnd);
+      to.emit(theEnd);
+      break;
   }
 }

@@ -84,7 +84,18 @@ export class Distribution {
 export type Numeric = Exact | Float | Affine;
 
 /** Symbols and texts are strings; a list is an array; `none` is null. Values are immutable. */
-export type Value = Numeric | boolean | string | null | Player | Team | Tuple | readonly Value[] | SetValue | MapValue | Distribution;
+export type Value =
+  | Numeric
+  | boolean
+  | string
+  | null
+  | Player
+  | Team
+  | Tuple
+  | readonly Value[]
+  | SetValue
+  | MapValue
+  | Distribution;
 
 /** Whether a value is a list of the language. */
 export function isList(value: Value): value is readonly Value[] {

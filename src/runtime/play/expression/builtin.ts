@@ -1,16 +1,16 @@
 import type { BuiltinExpression } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import { wrong } from '../fault.ts';
 import type { Machine } from '../machine.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import { Player, type Value } from '../value.ts';
 import { aggregates } from './aggregate.ts';
-import { isCollection, itemsOf } from './collection.ts';
 import { permutations, sorted, subsets } from './combinatorics.ts';
 import { distributions } from './distribution.ts';
 import { functionsOfOne } from './function.ts';
+import { isCollection, itemsOf } from './members.ts';
 
 /** An argument: its value and where it stands. */
 export interface Given {
@@ -24,7 +24,7 @@ export type Builtin = (given: readonly Given[], expression: BuiltinExpression, m
 /** A built-in function or distribution. */
 export function builtin(expression: BuiltinExpression, scope: Scope): Evaluate {
   const all = [...expression.arguments, ...expression.named.values()];
-  const parts = all.map((argument) => compile(argument, scope));
+  const parts = all.map((argument) => scope.compile(argument));
   const run = builtinNamed(expression);
   return (machine) =>
     run(
@@ -94,11 +94,16 @@ const others: Readonly<Record<string, Builtin>> = {
 
 const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...Object.entries(others),
-  ...Object.entries(aggregates).map(
-    ([name, fold]): [string, Builtin] => [name, (given, expression, machine) => fold(members(given, expression), expression, machine)],
-  ),
-  ...Object.entries(functionsOfOne).map(
-    ([name, run]): [string, Builtin] => [name, (given, expression, machine) => run(argument(given, expression), given[1], machine)],
-  ),
-  ...Object.entries(distributions).map(([name, make]): [string, Builtin] => [name, (given, { span }) => make(given, span)]),
+  ...Object.entries(aggregates).map(([name, fold]): [string, Builtin] => [
+    name,
+    (given, expression, machine) => fold(members(given, expression), expression, machine),
+  ]),
+  ...Object.entries(functionsOfOne).map(([name, run]): [string, Builtin] => [
+    name,
+    (given, expression, machine) => run(argument(given, expression), given[1], machine),
+  ]),
+  ...Object.entries(distributions).map(([name, make]): [string, Builtin] => [
+    name,
+    (given, { span }) => make(given, span),
+  ]),
 ]);

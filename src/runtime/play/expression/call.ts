@@ -1,59 +1,31 @@
 import type { ApplyExpression, ArgBestExpression, PluginCallExpression } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import { PlayFault, refused, wrong } from '../fault.ts';
-import type { Machine, Slot } from '../machine.ts';
+import type { Machine } from '../machine.ts';
 import { compareNumbers } from '../numeric.ts';
-import type { Callable, FunctionTable, Scope } from '../program.ts';
-import { Tuple, type Numeric, type Value } from '../value.ts';
+import type { FunctionTable } from '../program.ts';
+import type { Scope } from '../scope.ts';
+import { type Numeric, Tuple, type Value } from '../value.ts';
 import { each } from './clause.ts';
 import { numberAt } from './operator.ts';
 
-/** Deeper calls are taken to be endless. */
-const MOST_CALLS = 1500;
-
-/** A `def` with an expression: it has a frame of its own. */
+/** A `def` with an expression. */
 export function apply(expression: ApplyExpression, scope: Scope): Evaluate {
   const called = scope.function(expression.function);
-  const inputs = expression.arguments.map((argument) => compile(argument, scope));
-  const { span } = expression;
-  const { locals: size, name } = called;
+  const inputs = expression.arguments.map((argument) => scope.compile(argument));
   const [first, second] = inputs;
-  if (inputs.length === 1 && first !== undefined) return (machine) => run(called, frameOf(size, first(machine), undefined), machine, span);
+  if (inputs.length === 1 && first !== undefined) return (machine) => called.run(machine, first(machine));
   if (inputs.length === 2 && first !== undefined && second !== undefined) {
-    return (machine) => run(called, frameOf(size, first(machine), second(machine)), machine, span);
+    return (machine) => called.run(machine, first(machine), second(machine));
   }
-  return (machine) => {
-    const locals: Slot[] = inputs.map((input) => input(machine));
-    while (locals.length < size) locals.push(undefined);
-    return run(called, locals, machine, span, name);
-  };
-}
-
-function frameOf(size: number, first: Slot, second: Slot): Slot[] {
-  const locals: Slot[] = [first];
-  if (size > 1) locals.push(second);
-  for (let i = 2; i < size; i++) locals.push(undefined);
-  return locals;
-}
-
-function run(called: Callable, locals: Slot[], machine: Machine, span: Span, name = called.name): Value {
-  const { evaluate } = called;
-  if (evaluate === undefined) return wrong(span, 'a function with a value', `the procedure ${name}`);
-  if (machine.depth >= MOST_CALLS) throw new PlayFault((path) => ({ code: 'play/deep', span, name, calls: MOST_CALLS, path }));
-  const outer = machine.locals;
-  machine.locals = locals;
-  machine.depth++;
-  const value = evaluate(machine);
-  machine.depth--;
-  machine.locals = outer;
-  return value;
+  return (machine) => called.run(machine, ...inputs.map((input) => input(machine)));
 }
 
 /** The best member so far. */
 export class Best {
+  member: Value | undefined;
   private score: Numeric | undefined;
-  private member: Value | undefined;
   private readonly sign: number;
   private readonly span: Span;
 
@@ -62,12 +34,12 @@ export class Best {
     this.span = span;
   }
 
-  /** The first of equally good members stays. */
-  offer(value: Value, member: () => Value, machine: Machine): void {
+  /** Whether a score is better than all before it: then its member is the best. The first of equally good ones stays. */
+  accepts(value: Value, machine: Machine): boolean {
     const score = numberAt(value, this.span);
-    if (this.score !== undefined && !this.isBetter(score, this.score, machine)) return;
+    if (this.score !== undefined && !this.isBetter(score, this.score, machine)) return false;
     this.score = score;
-    this.member = member();
+    return true;
   }
 
   private isBetter(score: Numeric, than: Numeric, machine: Machine): boolean {
@@ -86,13 +58,16 @@ export class Best {
 }
 
 export function argBest(expression: ArgBestExpression, scope: Scope): Evaluate {
-  const value = compile(expression.value, scope);
+  const value = scope.compile(expression.value);
   const variables = expression.clauses.flatMap((clause) => clause.variables);
-  const reads = variables.map((to) => compile({ kind: 'reference', to, span: to.span, type: to.type }, scope));
+  const reads = variables.map((to) => scope.compile({ kind: 'reference', to, span: to.span, type: to.type }));
   const [only] = reads;
   const member: Evaluate =
     reads.length === 1 && only !== undefined ? only : (machine) => new Tuple(reads.map((read) => read(machine)));
-  const visit = each<Best>(expression.clauses, (machine, best) => best.offer(value(machine), () => member(machine), machine), scope);
+  const offer = (machine: Machine, best: Best): void => {
+    if (best.accepts(value(machine), machine)) best.member = member(machine);
+  };
+  const visit = each(expression.clauses, offer, scope);
   return (machine) => {
     const best = new Best(expression.name, expression.value.span);
     visit(machine, best);
@@ -101,9 +76,14 @@ export function argBest(expression: ArgBestExpression, scope: Scope): Evaluate {
 }
 
 export function pluginCall(expression: PluginCallExpression, scope: Scope): Evaluate {
-  const inputs = expression.arguments.map((argument) => compile(argument, scope));
+  const inputs = expression.arguments.map((argument) => scope.compile(argument));
   const { library } = scope;
-  return (machine) => called(expression, library, inputs.map((input) => input(machine)));
+  return (machine) =>
+    called(
+      expression,
+      library,
+      inputs.map((input) => input(machine)),
+    );
 }
 
 /** A function of a plugin. */

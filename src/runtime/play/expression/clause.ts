@@ -1,12 +1,11 @@
 import type { Clause, Declaration, RangeExpression } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile } from '../expression.ts';
 import { wrong } from '../fault.ts';
 import type { Machine } from '../machine.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import type { Value } from '../value.ts';
-import { itemsOf } from './collection.ts';
+import { itemsOf } from './members.ts';
 import { condition } from './operator.ts';
 import { checkedLength } from './range.ts';
 
@@ -23,7 +22,7 @@ function overClause<T>(clause: Clause, inner: Visit<T>, scope: Scope): Visit<T> 
   const [only] = clause.variables;
   const isOne = clause.variables.length === 1;
   if (isOne && only !== undefined && clause.over.kind === 'range') return overRange(clause.over, only, body, scope);
-  const over = compile(clause.over, scope);
+  const over = scope.compile(clause.over);
   const bind = binder(clause.variables, clause.over.span);
   const { span } = clause.over;
   return (machine, into) => {
@@ -43,9 +42,9 @@ function filtered<T>(holds: (machine: Machine) => boolean, inner: Visit<T>): Vis
 
 /** `for i in a..b` without making the set, where the bounds are whole numbers. */
 function overRange<T>(range: RangeExpression, variable: Declaration, body: Visit<T>, scope: Scope): Visit<T> {
-  const low = compile(range.low, scope);
-  const high = compile(range.high, scope);
-  const whole = compile(range, scope);
+  const low = scope.compile(range.low);
+  const high = scope.compile(range.high);
+  const whole = scope.compile(range);
   const set = setter(variable);
   return (machine, into) => {
     const from = range.step === undefined ? low(machine) : null;

@@ -1,46 +1,21 @@
-import { type CollectionExpression, type Element, type Expression, type MapExpression, REST } from '../../../dsl/model.ts';
+import {
+  type CollectionExpression,
+  type Element,
+  type Expression,
+  type MapExpression,
+  REST,
+} from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
-import { PlayFault, wrong } from '../fault.ts';
+import type { Evaluate } from '../expression.ts';
+import { PlayFault } from '../fault.ts';
 import { keyOf, setOf } from '../key.ts';
 import type { Machine } from '../machine.ts';
-import type { Scope } from '../program.ts';
-import { kindOf, show } from '../show.ts';
-import { FamilyValue, isList, type Key, MapValue, SetValue, Team, Tuple, type Value } from '../value.ts';
+import type { Scope } from '../scope.ts';
+import { show } from '../show.ts';
+import { type Key, MapValue, Tuple, type Value } from '../value.ts';
 import { each } from './clause.ts';
 import { withRest } from './distribution.ts';
 import { condition } from './operator.ts';
-
-/** Members of any collection, in order: of a map its values, of a family its values through all indices. */
-export function itemsOf(value: Value, span: Span): readonly Value[] {
-  if (value instanceof SetValue || value instanceof Tuple) return value.items;
-  if (isList(value)) return value;
-  if (value instanceof FamilyValue) return leavesOf(value);
-  if (value instanceof MapValue) return [...value.entries.values()].map(([, item]) => item);
-  if (value instanceof Team) return value.members;
-  return wrong(span, 'a collection', kindOf(value));
-}
-
-function leavesOf(family: FamilyValue): readonly Value[] {
-  return [...family.entries.values()].flatMap(([, item]) => (item instanceof FamilyValue ? leavesOf(item) : [item]));
-}
-
-/** Whether `itemsOf` takes it. */
-export function isCollection(value: Value): boolean {
-  if (isList(value) || value instanceof SetValue || value instanceof Tuple) return true;
-  return value instanceof MapValue || value instanceof Team;
-}
-
-/** The members of a domain, which must all be different, and of which there must be one. */
-export function membersOf(value: Value, label: string, span: Span): readonly Value[] {
-  const items = itemsOf(value, span);
-  if (items.length === 0) throw new PlayFault((path) => ({ code: 'domain/empty', span, label, path }));
-  if (value instanceof SetValue) return items;
-  const once = setOf(items).items;
-  if (once.length === items.length) return items;
-  const twice = items.find((item, i) => items.findIndex((other) => keyOf(other) === keyOf(item)) < i) ?? null;
-  throw new PlayFault((path) => ({ code: 'domain/duplicate', span, label, value: show(twice), path }));
-}
 
 export function collection(expression: CollectionExpression, scope: Scope): Evaluate {
   const gather = gatherer(expression.elements, scope);
@@ -66,7 +41,7 @@ function gatherer(elements: readonly Element[], scope: Scope): (machine: Machine
 }
 
 function appender(element: Element, scope: Scope): Append {
-  const value = compile(element.value, scope);
+  const value = scope.compile(element.value);
   const holds = element.when && condition(element.when, scope);
   const append: Append =
     holds === undefined
@@ -81,9 +56,10 @@ function appender(element: Element, scope: Scope): Append {
 
 export function map(expression: MapExpression, scope: Scope): Evaluate {
   const parts = expression.entries.map((entry) => {
-    const key = compile(entry.key, scope);
-    const value = isRest(entry.value) ? undefined : compile(entry.value, scope);
-    const add = (machine: Machine, entries: Entries): void => entries.add(key(machine), value?.(machine), entry.key.span);
+    const key = scope.compile(entry.key);
+    const value = isRest(entry.value) ? undefined : scope.compile(entry.value);
+    const add = (machine: Machine, entries: Entries): void =>
+      entries.add(key(machine), value?.(machine), entry.key.span);
     return entry.clauses.length === 0 ? add : each(entry.clauses, add, scope);
   });
   const { span } = expression;

@@ -1,12 +1,12 @@
 import type { CompareExpression } from '../../../dsl/model.ts';
-import type { ComparisonOperator } from '../../../dsl/syntax.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { ComparisonOperator } from '../../../dsl/syntax.ts';
+import type { Evaluate } from '../expression.ts';
 import { refused, wrong } from '../fault.ts';
 import { contains, equalValues, keyOf } from '../key.ts';
 import type { Machine } from '../machine.ts';
 import { compareNumbers } from '../numeric.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import { Affine, FamilyValue, isList, MapValue, SetValue, Team, Tuple, type Value } from '../value.ts';
 import { numberAt } from './operator.ts';
@@ -32,8 +32,8 @@ export function linksOf(expression: CompareExpression): readonly Link[] {
 
 /** Each operand is evaluated once, and none after a link that does not hold. */
 export function compare(expression: CompareExpression, scope: Scope): Evaluate {
-  const first = compile(expression.first, scope);
-  const operands = expression.rest.map(({ operand }) => compile(operand, scope));
+  const first = scope.compile(expression.first);
+  const operands = expression.rest.map(({ operand }) => scope.compile(operand));
   const links = linksOf(expression);
   const [operand] = operands;
   const [link] = links;
@@ -134,7 +134,8 @@ function order(link: Link, a: Value, b: Value, machine: Machine): number {
 /** Membership: of a map, among its keys; of a family, among its values. */
 export function isMember(item: Value, collection: Value, span: Span): boolean {
   if (collection instanceof SetValue) return contains(collection, item);
-  if (collection instanceof FamilyValue) return [...collection.entries.values()].some(([, value]) => holds(value, item));
+  if (collection instanceof FamilyValue)
+    return [...collection.entries.values()].some(([, value]) => holds(value, item));
   if (collection instanceof MapValue) return collection.entries.has(keyOf(item));
   if (collection instanceof Tuple) return includes(collection.items, item);
   if (collection instanceof Team) return includes(collection.members, item);

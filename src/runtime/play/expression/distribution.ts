@@ -4,11 +4,11 @@ import { PlayFault, wrong } from '../fault.ts';
 import { isExact, keyOf } from '../key.ts';
 import { addPlain, isNumeric, isZero, mulPlain, subtractPlain, toDouble } from '../numeric.ts';
 import { kindOf, show } from '../show.ts';
-import { Affine, Distribution, Float, type Key, MapValue, type Value } from '../value.ts';
+import { Affine, Distribution, type Float, type Key, MapValue, type Value } from '../value.ts';
 import type { Given } from './builtin.ts';
-import { itemsOf } from './collection.ts';
 import { arrangements } from './combinatorics.ts';
 import { wholeAt } from './function.ts';
+import { itemsOf } from './members.ts';
 import { MOST_MEMBERS } from './range.ts';
 
 type Chance = exact.Exact | Float;
@@ -25,7 +25,13 @@ export const distributions: Readonly<Record<string, (given: readonly Given[], sp
     const values = itemsOf(set.value, set.span);
     const chances = itemsOf(weights.value, weights.span).map((weight) => chanceAt(weight, weights.span));
     if (values.length === chances.length) return checked(merged(values, chances), span);
-    throw new PlayFault((path) => ({ code: 'distribution/lengths', span, values: values.length, weights: chances.length, path }));
+    throw new PlayFault((path) => ({
+      code: 'distribution/lengths',
+      span,
+      values: values.length,
+      weights: chances.length,
+      path,
+    }));
   },
   bernoulli: ([p = nothing], span) => {
     const chance = chanceAt(p.value, p.span);
@@ -35,7 +41,8 @@ export const distributions: Readonly<Record<string, (given: readonly Given[], sp
   deal: ([k = nothing, from = nothing], span) => {
     const cards = itemsOf(from.value, from.span);
     const count = wholeAt(k);
-    if (count > cards.length) wrong(k.span, `a number up to ${cards.length}, as many as there are to deal`, String(count));
+    if (count > cards.length)
+      wrong(k.span, `a number up to ${cards.length}, as many as there are to deal`, String(count));
     return even(arrangements(cards, count, span), span);
   },
 };
@@ -80,7 +87,10 @@ function binomial(n: number, p: Chance, span: Span): Distribution {
     if (k > 0) ways = exact.div(exact.mul(ways, n - k + 1), k);
     return mulPlain(ways, mulPlain(power, down[n - k] ?? 0));
   });
-  return new Distribution(up.map((_, k) => k), chances);
+  return new Distribution(
+    up.map((_, k) => k),
+    chances,
+  );
 }
 
 function powers(x: Chance, n: number): readonly Chance[] {
@@ -100,7 +110,13 @@ export function distributionOf(value: Value, span: Span): Distribution {
   if (!(value instanceof MapValue)) return wrong(span, 'a distribution', kindOf(value));
   const entries = [...value.entries.values()];
   const chances = entries.map(([, chance]) => chanceAt(chance, span));
-  return checked(new Distribution(entries.map(([name]) => name), chances), span);
+  return checked(
+    new Distribution(
+      entries.map(([name]) => name),
+      chances,
+    ),
+    span,
+  );
 }
 
 /** A map with `rest` in it: the chance of that value is what the others leave. */
@@ -108,7 +124,13 @@ export function withRest(entries: readonly (readonly [Value, Value])[], rest: Va
   const given = entries.map(([, chance]) => chanceAt(chance, span));
   const left = complement(given);
   const chances = entries.map(([name], i) => (name === rest ? left : (given[i] ?? 0)));
-  return checked(new Distribution(entries.map(([name]) => name), chances), span);
+  return checked(
+    new Distribution(
+      entries.map(([name]) => name),
+      chances,
+    ),
+    span,
+  );
 }
 
 /** Refuses what is no distribution: negative chances, or chances that do not sum to 1. */
@@ -118,7 +140,13 @@ export function checked(distribution: Distribution, span: Span): Distribution {
   const negative = chances.findIndex((chance) => toDouble(chance) < 0);
   if (negative >= 0) {
     const value = show(values[negative] ?? null);
-    throw new PlayFault((path) => ({ code: 'distribution/negative', span, value, chance: show(chances[negative] ?? 0), path }));
+    throw new PlayFault((path) => ({
+      code: 'distribution/negative',
+      span,
+      value,
+      chance: show(chances[negative] ?? 0),
+      path,
+    }));
   }
   const total = chances.reduce<Chance>(addPlain, 0);
   const isOne = isExact(total) ? exact.equal(total, 1) : Math.abs(total.value - 1) <= TOLERANCE;

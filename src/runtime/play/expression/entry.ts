@@ -1,9 +1,9 @@
 import type { FieldExpression } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import { PlayFault, wrong } from '../fault.ts';
 import { keyOf } from '../key.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf, show } from '../show.ts';
 import { isList, MapValue, SetValue, Team, Tuple, type Value } from '../value.ts';
 
@@ -61,7 +61,7 @@ export function noPosition(key: Value, length: number, span: Span): never {
 
 /** `r.f`: the entry at the symbol `f`. */
 export function field({ of, field: name, span }: FieldExpression, scope: Scope): Evaluate {
-  const base = compile(of, scope);
+  const base = scope.compile(of);
   return (machine) => fieldOf(base(machine), name, of.span, span);
 }
 

@@ -1,5 +1,5 @@
 import type { Clause, Declaration, Expression } from '../../../dsl/model.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 
 /**
  * Whether an expression has the same value in all plays of a scenario: it reads nothing but parameters, data, constants of

@@ -50,7 +50,11 @@ function ceil(x: exact.Exact): exact.Exact {
 function round(x: Numeric, digits: number): Numeric {
   const scale = exact.pow(10, digits);
   const value = multiply(x, scale);
-  const whole = rounded(value, (y) => exact.floor(exact.add(y, HALF)), (y) => Math.floor(y + 0.5));
+  const whole = rounded(
+    value,
+    (y) => exact.floor(exact.add(y, HALF)),
+    (y) => Math.floor(y + 0.5),
+  );
   return divide(plain(x) instanceof Float ? new Float(exact.toNumber(whole)) : whole, scale);
 }
 

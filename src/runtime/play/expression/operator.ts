@@ -7,12 +7,12 @@ import type {
   WhenExpression,
 } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import { refused, wrong } from '../fault.ts';
 import { contains, setOf } from '../key.ts';
 import type { Machine } from '../machine.ts';
 import { add, divide, isNumeric, modulo, multiply, negate, power, subtract } from '../numeric.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import { type Numeric, SetValue, type Value } from '../value.ts';
 
@@ -20,7 +20,7 @@ import { type Numeric, SetValue, type Value } from '../value.ts';
 export type Holds = (machine: Machine) => boolean;
 
 export function condition(expression: Expression, scope: Scope): Holds {
-  const evaluate = compile(expression, scope);
+  const evaluate = scope.compile(expression);
   const { span } = expression;
   return (machine) => {
     const value = evaluate(machine);
@@ -42,11 +42,16 @@ export function unary(expression: UnaryExpression, scope: Scope): Evaluate {
     const holds = condition(expression.operand, scope);
     return (machine) => !holds(machine);
   }
-  const operand = compile(expression.operand, scope);
+  const operand = scope.compile(expression.operand);
   return (machine) => {
     const value = operand(machine);
-    return typeof value === 'number' ? 0 - value : negate(numberAt(value, span));
+    return typeof value === 'number' ? 0 - value : negated(value, span);
   };
+}
+
+/** Minus a number of any kind. */
+export function negated(value: Value, span: Span): Value {
+  return negate(numberAt(value, span));
 }
 
 type Operator = ArithmeticExpression['operator'];
@@ -91,16 +96,20 @@ function onSets({ operator, left, right, span }: ArithmeticExpression, a: Value,
   return wrong(span, 'numbers', 'sets');
 }
 
+/** Up to so many members are added one by one. */
+const FEW = 4;
+
 function union(x: SetValue, y: SetValue): SetValue {
-  if (y.items.length > 8) return setOf([...x.items, ...y.items]);
-  const more = y.items.filter((item) => !contains(x, item));
-  return more.length === 0 ? x : new SetValue([...x.items, ...more]);
+  if (y.items.length > FEW) return setOf([...x.items, ...y.items]);
+  const items = x.items.slice();
+  for (const item of y.items) if (!contains(x, item)) items.push(item);
+  return new SetValue(items);
 }
 
 /** Whole numbers take a short way, one closure for each operator. */
 export function arithmetic(expression: ArithmeticExpression, scope: Scope): Evaluate {
-  const left = compile(expression.left, scope);
-  const right = compile(expression.right, scope);
+  const left = scope.compile(expression.left);
+  const right = scope.compile(expression.right);
   switch (expression.operator) {
     case '+':
       return (machine) => {
@@ -151,13 +160,13 @@ export function logical(expression: LogicalExpression, scope: Scope): Evaluate {
 
 export function when(expression: WhenExpression, scope: Scope): Evaluate {
   const holds = condition(expression.condition, scope);
-  const value = compile(expression.value, scope);
+  const value = scope.compile(expression.value);
   return (machine) => (holds(machine) ? value(machine) : 0);
 }
 
 export function conditional(expression: ConditionalExpression, scope: Scope): Evaluate {
   const holds = condition(expression.condition, scope);
-  const then = compile(expression.then, scope);
-  const otherwise = compile(expression.otherwise, scope);
+  const then = scope.compile(expression.then);
+  const otherwise = scope.compile(expression.otherwise);
   return (machine) => (holds(machine) ? then(machine) : otherwise(machine));
 }

@@ -1,12 +1,18 @@
-import type { Declaration, IndexExpression, MadeExpression, ReferenceExpression, TemplateExpression } from '../../../dsl/model.ts';
+import type {
+  Declaration,
+  IndexExpression,
+  MadeExpression,
+  ReferenceExpression,
+  TemplateExpression,
+} from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import type { Family } from '../family.ts';
 import { PlayFault } from '../fault.ts';
 import { keyOf } from '../key.ts';
 import type { Machine } from '../machine.ts';
-import type { Scope } from '../program.ts';
 import type { Rule } from '../rule.ts';
+import type { Scope } from '../scope.ts';
 import { show } from '../show.ts';
 import type { Value } from '../value.ts';
 import { entriesAt, isSlice, slice } from './entry.ts';
@@ -14,14 +20,14 @@ import { entriesAt, isSlice, slice } from './entry.ts';
 /** Where rules without an index stand in their family. */
 export const ALONE: readonly Value[] = [null];
 
-const identity = (value: Value): Value => value;
+export const identity = (value: Value): Value => value;
 
 export function missing(name: string, span: Span, kind: 'name' | 'member' | 'rule' = 'name'): never {
   throw new PlayFault((path) => ({ code: 'play/no-value', span, name, kind, path }));
 }
 
 /** Whether the name lives among the families of the play. */
-function isFamily({ kind, indices }: Declaration): boolean {
+export function isFamily({ kind, indices }: Declaration): boolean {
   return indices > 0 && (kind === 'draw' || kind === 'choice' || kind === 'report');
 }
 
@@ -48,27 +54,42 @@ function ruleReference({ slot, name, indices }: Declaration, span: Span): Evalua
 }
 
 export function template({ parts }: TemplateExpression, scope: Scope): Evaluate {
-  const compiled = parts.map((part) => (typeof part === 'string' ? part : compile(part, scope)));
-  return (machine) => written(compiled.map((part) => (typeof part === 'string' ? part : part(machine))), parts);
+  const compiled = parts.map((part) => (typeof part === 'string' ? part : scope.compile(part)));
+  return (machine) =>
+    written(
+      compiled.map((part) => (typeof part === 'string' ? part : part(machine))),
+      parts,
+    );
 }
 
 /** A text with its holes filled; texts in holes stand without quotes. */
 export function written(values: readonly Value[], parts: TemplateExpression['parts']): string {
-  return values.map((value, i) => (typeof parts[i] === 'string' || typeof value === 'string' ? value : show(value))).join('');
+  return values
+    .map((value, i) => (typeof parts[i] === 'string' || typeof value === 'string' ? value : show(value)))
+    .join('');
 }
 
 export function index(expression: IndexExpression, scope: Scope): Evaluate {
   const { of, span } = expression;
-  const indices = expression.indices.map((inner) => compile(inner, scope));
-  if (of.kind === 'reference' && of.to.kind === 'rule') return memberOf(expression, of.to, indices, (machine) => machine.rules[of.to.slot], ruleValue);
-  if (of.kind === 'reference' && isFamily(of.to)) return memberOf(expression, of.to, indices, (machine) => machine.families[of.to.slot], identity);
-  const base = compile(of, scope);
+  const indices = expression.indices.map((inner) => scope.compile(inner));
+  if (of.kind === 'reference' && of.to.kind === 'rule')
+    return memberOf(expression, of.to, indices, (machine) => machine.rules[of.to.slot], ruleValue);
+  if (of.kind === 'reference' && isFamily(of.to))
+    return memberOf(expression, of.to, indices, (machine) => machine.families[of.to.slot], identity);
+  const base = scope.compile(of);
   const [first] = indices;
-  if (indices.length === 1 && first !== undefined) return (machine) => entriesAt(base(machine), [first(machine)], expression.of.span, span);
-  return (machine) => entriesAt(base(machine), indices.map((evaluate) => evaluate(machine)), expression.of.span, span);
+  if (indices.length === 1 && first !== undefined)
+    return (machine) => entriesAt(base(machine), [first(machine)], expression.of.span, span);
+  return (machine) =>
+    entriesAt(
+      base(machine),
+      indices.map((evaluate) => evaluate(machine)),
+      expression.of.span,
+      span,
+    );
 }
 
-const ruleValue = (rule: Rule, machine: Machine): Value => rule.value(machine);
+export const ruleValue = (rule: Rule, machine: Machine): Value => rule.value(machine);
 
 /** A member of a family: found without making a value of the whole. */
 function memberOf<T>(
@@ -76,7 +97,7 @@ function memberOf<T>(
   to: Declaration,
   indices: readonly Evaluate[],
   familyOf: (machine: Machine) => Family<T> | undefined,
-  valueOf: (member: T, machine: Machine) => Value,
+  read: (member: T, machine: Machine) => Value,
 ): Evaluate {
   const [first] = indices;
   if (to.indices === 1 && indices.length === 1 && first !== undefined) {
@@ -84,10 +105,18 @@ function memberOf<T>(
       const family = familyOf(machine);
       const index = first(machine);
       const member = family?.leaves[family.find(keyOf(index))];
-      return member === undefined ? walked(expression, to, family, [index], machine, valueOf) : valueOf(member, machine);
+      return member === undefined ? walked(expression, to, family, [index], machine, read) : read(member, machine);
     };
   }
-  return (machine) => walked(expression, to, familyOf(machine), indices.map((evaluate) => evaluate(machine)), machine, valueOf);
+  return (machine) =>
+    walked(
+      expression,
+      to,
+      familyOf(machine),
+      indices.map((evaluate) => evaluate(machine)),
+      machine,
+      read,
+    );
 }
 
 /** Through the indices of the family, then into the value. A slice takes its members one by one: none but these is read. */
@@ -97,7 +126,7 @@ export function walked<T>(
   family: Family<T> | undefined,
   path: readonly Value[],
   machine: Machine,
-  valueOf: (member: T, machine: Machine) => Value,
+  read: (member: T, machine: Machine) => Value,
 ): Value {
   const { of, span } = expression;
   let at = family;
@@ -107,26 +136,42 @@ export function walked<T>(
     if (found < 0 && isSlice(index)) {
       const from = at;
       const rest = path.slice(i + 1);
-      return slice(index).map((one) => walked(expression, to, from, [one, ...rest], machine, valueOf));
+      return slice(index).map((one) => walked(expression, to, from, [one, ...rest], machine, read));
     }
-    if (found < 0) return missing(`${to.name}[${path.slice(0, i + 1).map(show).join(', ')}]`, span, 'member');
+    if (found < 0)
+      return missing(
+        `${to.name}[${path
+          .slice(0, i + 1)
+          .map(show)
+          .join(', ')}]`,
+        span,
+        'member',
+      );
     const member = at.leaves[found];
-    if (member !== undefined) return entriesAt(valueOf(member, machine), path.slice(i + 1), of.span, span);
+    if (member !== undefined) return entriesAt(read(member, machine), path.slice(i + 1), of.span, span);
     at = at.inner[found];
   }
-  return at === undefined ? missing(to.name, span) : at.value((member) => valueOf(member, machine));
+  return at === undefined ? missing(to.name, span) : at.value((member) => read(member, machine));
 }
 
 /** `made(x)`: whether the place has a value; a rule has one from its first use on. */
 export function made({ place }: MadeExpression, scope: Scope): Evaluate {
   const { declaration } = place;
   const { slot } = declaration;
-  const path = place.path.map((inner) => compile(inner, scope));
+  const path = place.path.map((inner) => scope.compile(inner));
   if (declaration.kind === 'rule') {
-    return (machine) => machine.rules[slot]?.at(path.length === 0 ? ALONE : path.map((inner) => inner(machine)))?.isRealised === true;
+    return (machine) =>
+      machine.rules[slot]?.at(path.length === 0 ? ALONE : path.map((inner) => inner(machine)))?.isRealised === true;
   }
-  if (!isFamily(declaration)) return declaration.frame === 'play' ? (machine) => machine.play[slot] !== undefined : (machine) => machine.locals[slot] !== undefined;
-  return (machine) => exists(machine.families[slot], path.map((inner) => inner(machine)));
+  if (!isFamily(declaration))
+    return declaration.frame === 'play'
+      ? (machine) => machine.play[slot] !== undefined
+      : (machine) => machine.locals[slot] !== undefined;
+  return (machine) =>
+    exists(
+      machine.families[slot],
+      path.map((inner) => inner(machine)),
+    );
 }
 
 /** With fewer indices than the family has: whether anything of it exists. */

@@ -1,11 +1,11 @@
 import type { RangeExpression } from '../../../dsl/model.ts';
 import * as exact from '../../../dsl/number.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile, type Evaluate } from '../expression.ts';
+import type { Evaluate } from '../expression.ts';
 import { PlayFault, wrong } from '../fault.ts';
 import { isExact } from '../key.ts';
 import { toDouble } from '../numeric.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import { Float, SetValue, type Value } from '../value.ts';
 
@@ -19,9 +19,9 @@ export function checkedLength(count: number, span: Span, what = 'this range'): n
 }
 
 export function range(expression: RangeExpression, scope: Scope): Evaluate {
-  const low = compile(expression.low, scope);
-  const high = compile(expression.high, scope);
-  const step = expression.step && compile(expression.step, scope);
+  const low = scope.compile(expression.low);
+  const high = scope.compile(expression.high);
+  const step = expression.step && scope.compile(expression.step);
   return (machine) => rangeOf(expression, low(machine), high(machine), step?.(machine) ?? 1);
 }
 
@@ -32,7 +32,9 @@ export function rangeOf(expression: RangeExpression, low: Value, high: Value, st
   const to = boundAt(high, expression.high.span);
   const by = boundAt(step, expression.step?.span ?? expression.span);
   if (toDouble(by) <= 0) wrong(expression.step?.span ?? expression.span, 'a step above 0', kindOf(step));
-  return isExact(from) && isExact(to) && isExact(by) ? exactRange(from, to, by, expression.span) : floatRange(from, to, by, expression.span);
+  return isExact(from) && isExact(to) && isExact(by)
+    ? exactRange(from, to, by, expression.span)
+    : floatRange(from, to, by, expression.span);
 }
 
 function wholeRange(low: number, high: number, span: Span): SetValue {

@@ -1,7 +1,7 @@
 import type { FunctionModel, Statement } from '../../../dsl/model.ts';
 import { type Machine, type Slot, WAIT } from '../machine.ts';
-import type { Instruction, Program, Scope } from '../program.ts';
-import { compileStatement } from '../statement.ts';
+import type { Instruction, Program } from '../program.ts';
+import type { Scope } from '../scope.ts';
 
 /** A place in the code that is known once it has been reached. */
 export interface Target {
@@ -25,13 +25,16 @@ interface Procedure {
 export class Assembler {
   readonly program: Program;
   readonly scope: Scope;
+  private readonly statement: (statement: Statement, to: Assembler) => void;
   private readonly procedures = new Map<number, Procedure>();
   private readonly waiting: { readonly model: FunctionModel; readonly procedure: Procedure }[] = [];
   private inside: Procedure | undefined;
 
-  constructor(program: Program, scope: Scope) {
+  /** `statement` compiles one statement of any kind. */
+  constructor(program: Program, scope: Scope, statement: (statement: Statement, to: Assembler) => void) {
     this.program = program;
     this.scope = scope;
+    this.statement = statement;
   }
 
   emit(instruction: Instruction): void {
@@ -48,7 +51,7 @@ export class Assembler {
   }
 
   block(statements: readonly Statement[]): void {
-    for (const statement of statements) compileStatement(statement, this);
+    for (const statement of statements) this.statement(statement, this);
   }
 
   /** A slot of the present frame that survives events. */
@@ -93,4 +96,3 @@ const returned: Instruction = (machine) => {
   machine.leave(frame?.caller);
   return frame?.next ?? WAIT;
 };
-

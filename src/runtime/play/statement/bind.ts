@@ -1,15 +1,25 @@
 import type { BindStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
 import { partsOf } from '../expression/clause.ts';
 import type { Assembler } from './assembler.ts';
 import { NO_PATH, placeOf } from './place.ts';
 
 /** `let`, `var` and assignment; several targets take the value apart. */
 export function bind(statement: BindStatement, to: Assembler): void {
-  const value = compile(statement.value, to.scope);
+  const value = to.scope.compile(statement.value);
   const targets = statement.targets.map((target) => placeOf(target, to.scope));
   const next = to.here + 1;
   const [only] = targets;
+  const [target] = statement.targets;
+  if (targets.length === 1 && target?.path.length === 0) {
+    const { frame, slot } = target.declaration;
+    if (frame === 'play') {
+      to.emit((machine) => {
+        machine.journal.write(machine.play, slot, value(machine));
+        return next;
+      });
+      return;
+    }
+  }
   if (targets.length === 1 && only !== undefined) {
     to.emit((machine) => {
       const result = value(machine);

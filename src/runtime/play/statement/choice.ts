@@ -1,8 +1,7 @@
 import type { ChoosesStatement, Domain, Expression, ReportsStatement } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile } from '../expression.ts';
-import { membersOf } from '../expression/collection.ts';
 import { isFixed } from '../expression/fixed.ts';
+import { membersOf } from '../expression/members.ts';
 import { numberAt } from '../expression/operator.ts';
 import { ALONE, missing, reference } from '../expression/place.ts';
 import { PlayFault, wrong } from '../fault.ts';
@@ -12,12 +11,15 @@ import { type Machine, WAIT } from '../machine.ts';
 import { type Asker, Moment } from '../moment.ts';
 import { toDouble } from '../numeric.ts';
 import type { PlayEvent } from '../play.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { Affine, type Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
 import { remember } from './draw.ts';
-import { NO_PATH, pathOf, placeOf, type Placed, playerOf } from './place.ts';
+import { NO_PATH, type Placed, pathOf, placeOf, playerOf } from './place.ts';
 import { settled } from './settle.ts';
+
+const NO_CHANCES: readonly number[] = [];
+const NO_PATHS: readonly (readonly Value[])[] = [NO_PATH];
 
 /** `p chooses a in D`. */
 export function chooses(statement: ChoosesStatement, to: Assembler): void {
@@ -36,14 +38,31 @@ export function chooses(statement: ChoosesStatement, to: Assembler): void {
     const record = machine.records[player.index] ?? 0;
     const situation = machine.program.situations.id('choice', player.index, record, label.id, offer, -1);
     const known = settled(machine, situation, offer, -1, player, label.text, span);
-    machine.event = new Moment('choice', label, asker, next, known.values, [], [path], player, situation, -1, known, open?.(machine));
+    machine.event = new Moment(
+      'choice',
+      label,
+      asker,
+      next,
+      known.values,
+      NO_CHANCES,
+      path === NO_PATH ? NO_PATHS : [path],
+      player,
+      situation,
+      -1,
+      known,
+      open?.(machine),
+    );
     return WAIT;
   });
 }
 
-function members(domain: Extract<Domain, { kind: 'members' }>, scope: Scope): (machine: Machine, label: string) => Options {
-  const set = compile(domain.set, scope);
-  const read = (machine: Machine, label: string): Options => machine.program.records.options.of(membersOf(set(machine), label, domain.span));
+function members(
+  domain: Extract<Domain, { kind: 'members' }>,
+  scope: Scope,
+): (machine: Machine, label: string) => Options {
+  const set = scope.compile(domain.set);
+  const read = (machine: Machine, label: string): Options =>
+    machine.program.records.options.of(membersOf(set(machine), label, domain.span));
   if (!isFixed(domain.set, scope)) return read;
   let known: Options | undefined;
   return (machine, label) => {
@@ -52,7 +71,10 @@ function members(domain: Extract<Domain, { kind: 'members' }>, scope: Scope): (m
   };
 }
 
-function openDomain(domain: Exclude<Domain, { kind: 'members' }>, scope: Scope): (machine: Machine) => PlayEvent['open'] {
+function openDomain(
+  domain: Exclude<Domain, { kind: 'members' }>,
+  scope: Scope,
+): (machine: Machine) => PlayEvent['open'] {
   if (domain.kind === 'text') return () => 'text';
   const min = bound(domain.min, Number.NEGATIVE_INFINITY, scope);
   const max = bound(domain.max, Number.POSITIVE_INFINITY, scope);
@@ -61,7 +83,7 @@ function openDomain(domain: Exclude<Domain, { kind: 'members' }>, scope: Scope):
 
 function bound(expression: Expression | undefined, otherwise: number, scope: Scope): (machine: Machine) => number {
   if (expression === undefined) return () => otherwise;
-  const evaluate = compile(expression, scope);
+  const evaluate = scope.compile(expression);
   return (machine) => {
     const value = numberAt(evaluate(machine), expression.span);
     return value instanceof Affine ? wrong(expression.span, 'a known number', 'a committed real') : toDouble(value);
@@ -90,7 +112,20 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
     const record = machine.records[player.index] ?? 0;
     const situation = machine.program.situations.id('report', player.index, record, label.id, offer, truthful);
     const known = settled(machine, situation, offer, truthful, player, label.text, span);
-    machine.event = new Moment('report', label, asker, next, known.values, [], [path], player, situation, positionOf(value, known), known, undefined);
+    machine.event = new Moment(
+      'report',
+      label,
+      asker,
+      next,
+      known.values,
+      NO_CHANCES,
+      [path],
+      player,
+      situation,
+      positionOf(value, known),
+      known,
+      undefined,
+    );
     return WAIT;
   });
 }
@@ -100,7 +135,8 @@ function truthOf({ what }: ReportsStatement, scope: Scope): (machine: Machine) =
   const { declaration, path, span } = what;
   if (path.length === 0) return reference({ kind: 'reference', to: declaration, span, type: declaration.type }, scope);
   const indices = pathOf(what, scope);
-  return (machine) => machine.families[declaration.slot]?.at(indices(machine)) ?? missing(declaration.name, span, 'member');
+  return (machine) =>
+    machine.families[declaration.slot]?.at(indices(machine)) ?? missing(declaration.name, span, 'member');
 }
 
 function noSource(name: string, span: Span): never {
@@ -134,10 +170,10 @@ class Move implements Asker {
     const id = offer?.ids[option] ?? records.values.id(value);
     this.target.write(machine, path, value);
     remember(machine, this.slot, path, options);
-    journal.write(known, player.index, records.own(known[player.index] ?? 0, name.id, id));
+    journal.write(known, player.index, records.own(known[player.index] ?? 0, name, id));
     if (!this.openly) return;
     for (const { index } of players) {
-      if (index !== player.index) journal.write(known, index, records.open(known[index] ?? 0, player, name.id, id));
+      if (index !== player.index) journal.write(known, index, records.open(known[index] ?? 0, player.index, name, id));
     }
   }
 }

@@ -1,8 +1,7 @@
 import type { CommitsStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
 import { ALONE } from '../expression/place.ts';
 import { wrong } from '../fault.ts';
-import { labelOf } from '../label.ts';
+import { labelOf } from '../label-of.ts';
 import { Rule, type RuleSite } from '../rule.ts';
 import type { Assembler } from './assembler.ts';
 import { placeOf, playerOf } from './place.ts';
@@ -31,9 +30,12 @@ function siteOf(statement: CommitsStatement, { scope }: Assembler): RuleSite {
   const real = domain.kind === 'real' ? domain : undefined;
   return {
     statement,
-    arguments: statement.arguments.map(({ value, label }) => ({ value: compile(value, scope), label: labelOf(label.parts, scope) })),
-    members: domain.kind === 'members' ? compile(domain.set, scope) : undefined,
-    min: real?.min && compile(real.min, scope),
-    max: real?.max && compile(real.max, scope),
+    arguments: statement.arguments.map(({ value, label }) => ({
+      value: scope.compile(value),
+      label: labelOf(label.parts, scope),
+    })),
+    members: domain.kind === 'members' ? scope.compile(domain.set) : undefined,
+    min: real?.min && scope.compile(real.min),
+    max: real?.max && scope.compile(real.max),
   };
 }

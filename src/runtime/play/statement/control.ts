@@ -1,8 +1,7 @@
 import type { CallStatement, ForStatement, IfStatement, WhileStatement } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { compile } from '../expression.ts';
 import { partsOf } from '../expression/clause.ts';
-import { itemsOf } from '../expression/collection.ts';
+import { itemsOf } from '../expression/members.ts';
 import { condition } from '../expression/operator.ts';
 import { PlayFault } from '../fault.ts';
 import { type Machine, MOST_STEPS, type Slot } from '../machine.ts';
@@ -46,7 +45,7 @@ export function whileLoop(statement: WhileStatement, to: Assembler): void {
 }
 
 export function forEach(statement: ForStatement, to: Assembler): void {
-  const over = compile(statement.over, to.scope);
+  const over = to.scope.compile(statement.over);
   const items = to.hidden();
   const position = to.hidden();
   const after: Target = { at: 0 };
@@ -82,7 +81,10 @@ function listIn(memory: readonly Slot[], slot: number): readonly Value[] {
 function bindEach(machine: Machine, statement: ForStatement, item: Value): void {
   const { variables } = statement;
   const [only] = variables;
-  if (variables.length === 1 && only !== undefined) return writeSlot(machine, only, item);
+  if (variables.length === 1 && only !== undefined) {
+    writeSlot(machine, only, item);
+    return;
+  }
   const parts = partsOf(item, variables.length, statement.over.span);
   variables.forEach((variable, i) => {
     writeSlot(machine, variable, parts[i] ?? null);
@@ -91,7 +93,7 @@ function bindEach(machine: Machine, statement: ForStatement, item: Value): void 
 
 /** A procedure: its frame is its own, so that it may call itself. */
 export function call(statement: CallStatement, to: Assembler): void {
-  const inputs = statement.arguments.map((argument) => compile(argument, to.scope));
+  const inputs = statement.arguments.map((argument) => to.scope.compile(argument));
   const procedure = to.procedure(statement.function);
   const next = to.here + 1;
   const { span } = statement;
@@ -100,7 +102,8 @@ export function call(statement: CallStatement, to: Assembler): void {
     while (locals.length < procedure.size) locals.push(undefined);
     spend(machine, `\`${procedure.name}\``, span);
     const depth = (machine.frame?.depth ?? 0) + 1;
-    if (depth > MOST_CALLS) throw new PlayFault((path) => ({ code: 'play/deep', span, name: procedure.name, calls: MOST_CALLS, path }));
+    if (depth > MOST_CALLS)
+      throw new PlayFault((path) => ({ code: 'play/deep', span, name: procedure.name, calls: MOST_CALLS, path }));
     machine.leave({ locals, caller: machine.frame, next, depth });
     return procedure.entry.at;
   });

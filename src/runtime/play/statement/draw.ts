@@ -1,16 +1,15 @@
 import type { DrawStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
 import { partsOf } from '../expression/clause.ts';
 import { distributionOf, support } from '../expression/distribution.ts';
 import { isFixed } from '../expression/fixed.ts';
 import { ALONE } from '../expression/place.ts';
-import type { Label } from '../information.ts';
 import { setOf } from '../key.ts';
+import type { Label } from '../label.ts';
 import { type Machine, WAIT } from '../machine.ts';
 import { type Asker, Moment } from '../moment.ts';
 import type { Distribution, Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
-import { NO_PATH, placeOf, type Placed } from './place.ts';
+import { NO_PATH, type Placed, placeOf } from './place.ts';
 
 /** `x ~ dist`: outcomes of chance 0 are left out. */
 export function draw(statement: DrawStatement, to: Assembler): void {
@@ -22,13 +21,26 @@ export function draw(statement: DrawStatement, to: Assembler): void {
     const { values, chances } = distribution(machine);
     const paths = targets.map((target) => target.path(machine));
     const label = labelOf(targets, paths, machine);
-    machine.event = new Moment('chance', label, asker, next, values, chances, paths, undefined, -1, -1, undefined, undefined);
+    machine.event = new Moment(
+      'chance',
+      label,
+      asker,
+      next,
+      values,
+      chances,
+      paths,
+      undefined,
+      -1,
+      -1,
+      undefined,
+      undefined,
+    );
     return WAIT;
   });
 }
 
 function drawn({ distribution }: DrawStatement, to: Assembler): (machine: Machine) => Distribution {
-  const evaluate = compile(distribution, to.scope);
+  const evaluate = to.scope.compile(distribution);
   const { span } = distribution;
   if (!isFixed(distribution, to.scope)) return (machine) => support(distributionOf(evaluate(machine), span));
   let known: Distribution | undefined;
@@ -68,7 +80,12 @@ class Draw implements Asker {
     for (let i = 0; i < targets.length; i++) {
       targets[i]?.write(machine, paths[i] ?? NO_PATH, parts[i] ?? null);
       if (machine.supports[this.slot(i)] === undefined) continue;
-      remember(machine, this.slot(i), paths[i] ?? NO_PATH, setOf(options.map((option) => this.apart(option)[i] ?? null)).items);
+      remember(
+        machine,
+        this.slot(i),
+        paths[i] ?? NO_PATH,
+        setOf(options.map((option) => this.apart(option)[i] ?? null)).items,
+      );
     }
   }
 

@@ -1,21 +1,30 @@
 import type { Expression, GetsStatement, LeaveStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
-import { itemsOf } from '../expression/collection.ts';
+import { itemsOf } from '../expression/members.ts';
 import { numberAt } from '../expression/operator.ts';
 import { wrong } from '../fault.ts';
 import type { Machine } from '../machine.ts';
 import { add } from '../numeric.ts';
 import { kindOf } from '../show.ts';
-import { Affine, Player, Team, type Numeric, type Value } from '../value.ts';
+import { Affine, type Numeric, Player, Team, type Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
 import { playerOf } from './place.ts';
 
 /** `p gets e`: a team has one utility, to which what its members get adds. */
 export function gets(statement: GetsStatement, to: Assembler): void {
-  const value = compile(statement.value, to.scope);
-  const who = statement.who.map((expression) => ({ payee: compile(expression, to.scope), span: expression.span }));
+  const value = to.scope.compile(statement.value);
+  const who = statement.who.map((expression) => ({ payee: to.scope.compile(expression), span: expression.span }));
   const next = to.here + 1;
   const { span } = statement.value;
+  const [only] = who;
+  if (who.length === 1 && only !== undefined) {
+    to.emit((machine) => {
+      const amount = numberAt(value(machine), span);
+      const payee = only.payee(machine);
+      if (amount !== 0) pay(machine, payee, amount, only.span);
+      return next;
+    });
+    return;
+  }
   to.emit((machine) => {
     const amount = numberAt(value(machine), span);
     const payees = who.map(({ payee }) => payee(machine));
@@ -41,7 +50,7 @@ function pay(machine: Machine, to: Value, amount: Numeric, span: Expression['spa
 /** `p may leave for e`: noted with what the player knows, for whoever must meet it. */
 export function leave(statement: LeaveStatement, to: Assembler): void {
   const who = playerOf(statement.who, 'may leave', to.scope);
-  const worth = compile(statement.worth, to.scope);
+  const worth = to.scope.compile(statement.worth);
   const line = to.here;
   const { span } = statement;
   to.emit((machine) => {

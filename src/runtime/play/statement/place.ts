@@ -1,13 +1,12 @@
 import type { Declaration, Expression, Place } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
-import { itemsOf } from '../expression/collection.ts';
 import { noPosition } from '../expression/entry.ts';
+import { itemsOf } from '../expression/members.ts';
 import { wrong } from '../fault.ts';
 import { keyOf } from '../key.ts';
-import { type Label } from '../information.ts';
-import { PlaceLabels } from '../label.ts';
+import type { Label } from '../label.ts';
+import { PlaceLabels } from '../label-of.ts';
 import type { Machine, Slot } from '../machine.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
 import { FamilyValue, isList, type Key, MapValue, Player, Team, Tuple, type Value } from '../value.ts';
 
@@ -33,7 +32,7 @@ export function placeOf(place: Place, scope: Scope): Placed {
 
 /** The indices of a place, evaluated. */
 export function pathOf(place: Place, scope: Scope): (machine: Machine) => readonly Value[] {
-  const indices = place.path.map((index) => compile(index, scope));
+  const indices = place.path.map((index) => scope.compile(index));
   const [only] = indices;
   if (only === undefined) return () => NO_PATH;
   if (indices.length === 1) return (machine) => [only(machine)];
@@ -75,7 +74,13 @@ function updatedMap(of: MapValue, key: Value, rest: readonly Value[], value: Val
   return of instanceof FamilyValue ? new FamilyValue(entries) : new MapValue(entries);
 }
 
-function updatedList(of: readonly Value[], key: Value, rest: readonly Value[], value: Value, place: Place): readonly Value[] {
+function updatedList(
+  of: readonly Value[],
+  key: Value,
+  rest: readonly Value[],
+  value: Value,
+  place: Place,
+): readonly Value[] {
   const at = typeof key === 'number' ? key - 1 : -1;
   const old = of[at];
   return old === undefined ? noPosition(key, of.length, place.span) : of.with(at, updated(old, rest, value, place));
@@ -83,7 +88,7 @@ function updatedList(of: readonly Value[], key: Value, rest: readonly Value[], v
 
 /** One player, who does what the verb says. */
 export function playerOf(expression: Expression, verb: string, scope: Scope): (machine: Machine) => Player {
-  const who = compile(expression, scope);
+  const who = scope.compile(expression);
   const { span } = expression;
   return (machine) => {
     const value = who(machine);
@@ -96,9 +101,13 @@ function noPlayer(value: Value, verb: string, span: Expression['span']): never {
 }
 
 /** Players named one by one, by sets or lists, or as teams; no expression means everyone. */
-export function playersOf(expressions: readonly Expression[], verb: string, scope: Scope): (machine: Machine) => readonly Player[] {
+export function playersOf(
+  expressions: readonly Expression[],
+  verb: string,
+  scope: Scope,
+): (machine: Machine) => readonly Player[] {
   if (expressions.length === 0) return (machine) => machine.program.players;
-  const parts = expressions.map((expression) => ({ who: compile(expression, scope), span: expression.span }));
+  const parts = expressions.map((expression) => ({ who: scope.compile(expression), span: expression.span }));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return (machine) => asPlayers(only.who(machine), verb, only.span);
   return (machine) => parts.flatMap(({ who, span }) => asPlayers(who(machine), verb, span));

@@ -1,12 +1,11 @@
 import type { CompareExpression, Expression, RequireStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
 import { type Link, linksOf, related } from '../expression/compare.ts';
 import { condition, numberAt } from '../expression/operator.ts';
 import { PlayFault } from '../fault.ts';
 import type { Machine } from '../machine.ts';
 import { subtract } from '../numeric.ts';
 import type { RequireMark } from '../play.ts';
-import type { Scope } from '../program.ts';
+import type { Scope } from '../scope.ts';
 import { Affine, type Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
 
@@ -65,7 +64,9 @@ function never({ span }: { readonly span: RequireMark['span'] }): RequireMark {
 }
 
 function comparison(expression: CompareExpression, scope: Scope): Requirement {
-  const operands = [expression.first, ...expression.rest.map(({ operand }) => operand)].map((operand) => compile(operand, scope));
+  const operands = [expression.first, ...expression.rest.map(({ operand }) => operand)].map((operand) =>
+    scope.compile(operand),
+  );
   const links = linksOf(expression);
   return (machine) => {
     const values = operands.map((operand) => operand(machine));

@@ -1,6 +1,5 @@
 import type { SeesStatement } from '../../../dsl/model.ts';
-import { compile } from '../expression.ts';
-import { labelOf } from '../label.ts';
+import { labelOf } from '../label-of.ts';
 import type { Assembler } from './assembler.ts';
 import { playersOf } from './place.ts';
 
@@ -8,7 +7,7 @@ import { playersOf } from './place.ts';
 export function sees(statement: SeesStatement, to: Assembler): void {
   const who = playersOf(statement.who, 'sees', to.scope);
   const parts = statement.what.map(({ value, label }) => ({
-    value: compile(value, to.scope),
+    value: to.scope.compile(value),
     label: labelOf(label.parts, to.scope),
   }));
   const next = to.here + 1;
@@ -17,7 +16,7 @@ export function sees(statement: SeesStatement, to: Assembler): void {
     const { records } = program;
     const players = who(machine);
     // All is evaluated before anything is told: a rule may have to be drawn first.
-    const told = parts.map(({ value, label }) => ({ label: label(machine).id, value: records.values.id(value(machine)) }));
+    const told = parts.map(({ value, label }) => ({ label: label(machine), value: records.values.id(value(machine)) }));
     for (const { index } of players) {
       let record = known[index] ?? 0;
       for (const { label, value } of told) record = records.told(record, label, value);

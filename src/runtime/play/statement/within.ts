@@ -1,7 +1,10 @@
 import type { FunctionModel, Statement } from '../../../dsl/model.ts';
 
 /** All statements of a scenario, those in blocks and procedures included. */
-export function* statementsWithin(body: readonly Statement[], functions: readonly FunctionModel[]): Generator<Statement> {
+export function* statementsWithin(
+  body: readonly Statement[],
+  functions: readonly FunctionModel[],
+): Generator<Statement> {
   yield* inBlock(body);
   for (const { body: inner } of functions) if (!('kind' in inner)) yield* inBlock(inner);
 }

@@ -1,0 +1,41 @@
+import { aggregates } from '../expression/aggregate.ts';
+import { Best, called } from '../expression/call.ts';
+import { partsOf } from '../expression/clause.ts';
+import { Entries } from '../expression/collection.ts';
+import { isMember, related } from '../expression/compare.ts';
+import { entriesAt, fieldOf } from '../expression/entry.ts';
+import { itemsOf } from '../expression/members.ts';
+import { combined, negated, truthAt } from '../expression/operator.ts';
+import { exists, missing, walked, written } from '../expression/place.ts';
+import { checkedLength, rangeOf } from '../expression/range.ts';
+import { MOST_NESTED, tooDeep } from '../fault.ts';
+import { keyOf, setOf } from '../key.ts';
+import { Tuple } from '../value.ts';
+
+/** All that generated code calls, by the names that it uses: the same operations as those of the closures. */
+export const operations = {
+  aggregates,
+  Best,
+  called,
+  partsOf,
+  Entries,
+  itemsOf,
+  isMember,
+  related,
+  entriesAt,
+  fieldOf,
+  combined,
+  negated,
+  truthAt,
+  exists,
+  missing,
+  walked,
+  written,
+  checkedLength,
+  rangeOf,
+  MOST_NESTED,
+  tooDeep,
+  keyOf,
+  setOf,
+  Tuple,
+} as const;

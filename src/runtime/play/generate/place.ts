@@ -1,0 +1,70 @@
+import type { Declaration, IndexExpression, MadeExpression } from '../../../dsl/model.ts';
+import { ALONE, identity, isFamily, ruleValue } from '../expression/place.ts';
+import type { Writer } from './writer.ts';
+
+export function emitIndex(expression: IndexExpression, writer: Writer): string {
+  const { of, indices, span } = expression;
+  if (of.kind === 'reference' && !writer.bound.has(of.to)) {
+    const { to } = of;
+    if (isFamily(to)) return emitMember(expression, to, writer);
+    if (to.kind === 'rule' && to.indices > 0) {
+      const path = indices.map((index) => writer.emit(index));
+      return writer.keep(walk(expression, to, `m.rules[${to.slot}]`, path, writer.constant(ruleValue), writer));
+    }
+  }
+  const base = writer.emit(of);
+  const path = indices.map((index) => writer.emit(index));
+  const [only] = path;
+  const slow = `o.entriesAt(${base}, [${path.join(', ')}], ${writer.constant(of.span)}, ${writer.constant(span)})`;
+  if (path.length > 1) return writer.keep(slow);
+  const value = writer.variable(
+    `typeof ${only} === 'number' && Array.isArray(${base}) ? ${base}[${only} - 1] : undefined`,
+  );
+  writer.line(`if (${value} === undefined) ${value} = ${slow};`);
+  return value;
+}
+
+function walk(
+  expression: IndexExpression,
+  to: Declaration,
+  family: string,
+  path: readonly string[],
+  read: string,
+  writer: Writer,
+): string {
+  return `o.walked(${writer.constant(expression)}, ${writer.constant(to)}, ${family}, [${path.join(', ')}], m, ${read})`;
+}
+
+/** A member of a family: straight to it where it exists, else the long way, which knows slices and says what is missing. */
+function emitMember(expression: IndexExpression, to: Declaration, writer: Writer): string {
+  const path = expression.indices.map((index) => writer.emit(index));
+  const family = writer.keep(`m.families[${to.slot}]`);
+  const slow = walk(expression, to, family, path, writer.constant(identity), writer);
+  if (path.length !== to.indices) return writer.keep(slow);
+  const value = writer.variable();
+  emitDescent(family, path, value, writer);
+  writer.line(`if (${value} === undefined) ${value} = ${slow};`);
+  return value;
+}
+
+function emitDescent(family: string, path: readonly string[], value: string, writer: Writer): void {
+  const [index = 'null', ...rest] = path;
+  const at = writer.keep(`${family}.find(typeof ${index} === 'number' ? ${index} : o.keyOf(${index}))`);
+  writer.block(`if (${at} >= 0)`, () => {
+    if (rest.length === 0) writer.line(`${value} = ${family}.leaves[${at}];`);
+    else emitDescent(writer.keep(`${family}.inner[${at}]`), rest, value, writer);
+  });
+}
+
+export function emitMade({ place }: MadeExpression, writer: Writer): string {
+  const { declaration } = place;
+  const { slot } = declaration;
+  const path = `[${place.path.map((index) => writer.emit(index)).join(', ')}]`;
+  if (declaration.kind === 'rule') {
+    const at = place.path.length === 0 ? writer.constant(ALONE) : path;
+    return writer.keep(`m.rules[${slot}].at(${at})?.isRealised === true`);
+  }
+  if (isFamily(declaration)) return writer.keep(`o.exists(m.families[${slot}], ${path})`);
+  const bound = writer.bound.get(declaration);
+  return writer.keep(`${bound ?? (declaration.frame === 'play' ? `p[${slot}]` : `m.locals[${slot}]`)} !== undefined`);
+}

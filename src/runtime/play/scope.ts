@@ -1,0 +1,96 @@
+import type { Expression, FunctionModel, ScenarioModel } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
+import { isFixed } from './expression/fixed.ts';
+import { compileNode, type Evaluate } from './expression.ts';
+import { MOST_NESTED, tooDeep, wrong } from './fault.ts';
+import { generated, generatedFunction, mayGenerate } from './generate/function.ts';
+import type { Machine, Slot } from './machine.ts';
+import type { FunctionTable } from './program.ts';
+import type { Value } from './value.ts';
+
+/** A `def` that is an expression. */
+export interface Callable {
+  readonly name: string;
+  run(machine: Machine, ...values: readonly Value[]): Value;
+}
+
+/** What compiling needs to know about its surroundings; compiles expressions and, once each, the functions they call. */
+export class Scope {
+  readonly functions: readonly FunctionModel[];
+  readonly library: FunctionTable;
+  /** Slots of names that keep one value through all plays: parameters, constants of files, data. */
+  readonly fixed: ReadonlySet<number>;
+  private readonly generates: boolean;
+  private readonly compiled = new Map<number, Callable>();
+
+  constructor(
+    scenario: ScenarioModel,
+    functions: readonly FunctionModel[],
+    library: FunctionTable,
+    generates: boolean,
+  ) {
+    this.functions = functions;
+    this.library = library;
+    this.generates = generates && mayGenerate();
+    const declarations = [...scenario.parameters, ...scenario.constants].map(({ declaration }) => declaration);
+    this.fixed = new Set(declarations.map(({ slot }) => slot));
+  }
+
+  /** Compiles an expression. What has the same value in all plays is computed once, when it is first needed. */
+  compile(expression: Expression): Evaluate {
+    const isTrivial = expression.kind === 'constant' || expression.kind === 'reference';
+    if (!isTrivial && isFixed(expression, this)) return once(compileNode(expression, this));
+    return (this.generates ? generated(expression, this) : undefined) ?? compileNode(expression, this);
+  }
+
+  /** The function at an index of the model's list. */
+  function(index: number): Callable {
+    const known = this.compiled.get(index);
+    if (known !== undefined) return known;
+    const model = this.functions[index];
+    if (model === undefined) throw new RangeError(`there is no function ${index}`);
+    const callable = new Deferred(model.name, model.span);
+    this.compiled.set(index, callable);
+    const { body, parameters, name } = model;
+    if (!('kind' in body)) return callable;
+    callable.run = this.generates
+      ? generatedFunction(body, parameters, this, name)
+      : framed(compileNode(body, this), model);
+    return callable;
+  }
+}
+
+/** A function under way: definitions may call each other. */
+class Deferred implements Callable {
+  readonly name: string;
+  run: Callable['run'];
+
+  constructor(name: string, span: Span) {
+    this.name = name;
+    this.run = () => wrong(span, 'a function with a value', `the procedure ${name}`);
+  }
+}
+
+function once(evaluate: Evaluate): Evaluate {
+  let value: Value | undefined;
+  return (machine) => {
+    if (value === undefined) value = evaluate(machine);
+    return value;
+  };
+}
+
+/** A function as a closure: its arguments and variables lie in a frame of its own. */
+function framed(evaluate: Evaluate, { name, span, locals: size }: FunctionModel): Callable['run'] {
+  return (machine, ...values) => {
+    const locals: Slot[] = values.slice();
+    while (locals.length < size) locals.push(undefined);
+    if (machine.depth >= MOST_NESTED) tooDeep(name, span);
+    const outer = machine.locals;
+    machine.locals = locals;
+    machine.depth++;
+    const value = evaluate(machine);
+    machine.depth--;
+    machine.locals = outer;
+    return value;
+  };
+}
