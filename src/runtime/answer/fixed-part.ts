@@ -1,0 +1,128 @@
+import type { Exact } from '../../dsl/number.ts';
+import { at, entry } from '../certify/number.ts';
+import { actionCount, firstOption } from '../certify/own-tree.ts';
+import { CHANCE, type Game } from '../game/game.ts';
+import { toDouble } from '../play/numeric.ts';
+import type { Process } from '../play/play.ts';
+import type { Float } from '../play/value.ts';
+import type { FixedRules } from './fixed.ts';
+
+/** The part of a profile that formulas fix, as exact as the formulas are. */
+export interface FixedPart {
+  /** Chances by action position; where nothing is fixed, 0. */
+  readonly chances: readonly (Exact | Float)[];
+  /** 1 for each information set that a formula fixes. */
+  readonly fixedSets: Uint8Array;
+  /** Committed reals by cell; where nothing is fixed, 0. */
+  readonly money: readonly (Exact | Float)[];
+  /** 1 for each cell that a formula fixes. */
+  readonly fixedCells: Uint8Array;
+}
+
+/**
+ * Asks the formulas at every information set and money cell of the game, those after lies included. Draws that a formula
+ * never makes are not followed; sets that only such draws lead to get their first action. Linear in the tree. Throws a
+ * DiagnosticError where a formula has no value, or one outside its domain.
+ */
+export function fixedPart(game: Game, fixed: FixedRules): FixedPart {
+  return new FixingWalk(game, fixed).run();
+}
+
+const UNSEEN = 0;
+const FIXED = 1;
+const FREE = 2;
+
+class FixingWalk {
+  private readonly chances: (Exact | Float)[];
+  private readonly fixedSets: Uint8Array;
+  private readonly amounts: (Exact | Float)[];
+  private readonly fixedCells: Uint8Array;
+  private readonly game: Game;
+  private readonly fixed: FixedRules;
+  private readonly seen: Uint8Array;
+
+  constructor(game: Game, fixed: FixedRules) {
+    const { count, firstAction } = game.informationSets;
+    this.game = game;
+    this.fixed = fixed;
+    this.seen = new Uint8Array(count);
+    this.chances = new Array<Exact | Float>(at(firstAction, count)).fill(0);
+    this.fixedSets = new Uint8Array(count);
+    this.amounts = new Array<Exact | Float>(game.play.cells.count).fill(0);
+    this.fixedCells = new Uint8Array(game.play.cells.count);
+  }
+
+  run(): FixedPart {
+    const process = this.game.play.start((cell, now) => this.money(cell, now));
+    const open = [{ node: 0, mark: process.mark(), next: 0 }];
+    for (let fork = open.at(-1); fork; fork = open.at(-1)) {
+      const child = this.nextChild(fork.node, fork.next, process);
+      process.undo(fork.mark);
+      if (child < 0) {
+        process.release(fork.mark);
+        open.pop();
+        continue;
+      }
+      fork.next = child + 1;
+      process.take(child + this.shift(fork.node));
+      const node = at(this.game.firstChild, fork.node) + child;
+      open.push({ node, mark: process.mark(), next: 0 });
+    }
+    this.completeSets();
+    return { chances: this.chances, fixedSets: this.fixedSets, money: this.amounts, fixedCells: this.fixedCells };
+  }
+
+  /** The next child, from `from` on, that the formulas do not exclude; -1 if there is none. */
+  private nextChild(node: number, from: number, process: Process): number {
+    const first = at(this.game.firstChild, node);
+    const children = at(this.game.firstChild, node + 1) - first;
+    if (from === 0 && at(this.game.actor, node) >= 0) this.ask(at(this.game.index, node), process);
+    for (let child = from; child < children; child++) if (this.isPossible(node, child)) return child;
+    return -1;
+  }
+
+  private isPossible(node: number, child: number): boolean {
+    const player = at(this.game.actor, node);
+    if (player === CHANCE) return at(this.game.chance, at(this.game.firstChild, node) + child) > 0;
+    const set = at(this.game.index, node);
+    if (at(this.seen, set) !== FIXED) return true;
+    const position = at(this.game.informationSets.firstAction, set) + child + this.shift(node);
+    return toDouble(entry(this.chances, position)) > 0;
+  }
+
+  /** Option of a node's first child. */
+  private shift(node: number): number {
+    return at(this.game.actor, node) >= 0 ? firstOption(this.game, node) : 0;
+  }
+
+  private ask(set: number, process: Process): void {
+    if (at(this.seen, set) !== UNSEEN) return;
+    const lottery = this.fixed.lottery(process.event, process);
+    this.seen[set] = lottery ? FIXED : FREE;
+    if (!lottery) return;
+    this.fixedSets[set] = 1;
+    const first = at(this.game.informationSets.firstAction, set);
+    for (const [action, chance] of lottery.entries()) this.chances[first + action] = chance;
+  }
+
+  private money(cell: number, process: Process): Exact | Float {
+    const amount = this.fixed.money(this.game.play.cells.at(cell), process);
+    if (amount === undefined) return 0;
+    this.amounts[cell] = amount;
+    this.fixedCells[cell] = 1;
+    return amount;
+  }
+
+  /** Sets that no play comes to get a lottery all the same, their first action; those of fixed rules count as fixed. */
+  private completeSets(): void {
+    const { informationSets } = this.game;
+    const labels = new Set<string>();
+    for (let set = 0; set < informationSets.count; set++)
+      if (at(this.seen, set) === FIXED) labels.add(informationSets.describe(set).label);
+    for (let set = 0; set < informationSets.count; set++) {
+      if (at(this.seen, set) !== UNSEEN || actionCount(this.game, set) === 0) continue;
+      this.chances[at(informationSets.firstAction, set)] = 1;
+      if (labels.has(informationSets.describe(set).label)) this.fixedSets[set] = 1;
+    }
+  }
+}

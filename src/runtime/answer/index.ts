@@ -1,0 +1,4 @@
+export { type FixedRules, fixRules } from './fixed.ts';
+export { type FixedPart, fixedPart } from './fixed-part.ts';
+export { outcome } from './outcome.ts';
+export { type Remaining, remainingGame } from './remaining.ts';
