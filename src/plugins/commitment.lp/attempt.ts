@@ -15,13 +15,16 @@ import type { Tree } from './tree.ts';
 
 /** Values closer than this, relative to their size, are the same answer. */
 const SAME = 1e-9;
-/** Money without a limit is tried within this many times the largest payoff, to see whether it needs to have none. */
-const MUCH_MONEY = 1e6;
-/** So many rules without lotteries are tried where money multiplies unknown probabilities. */
-const MOST_PURE_RULES = 1024;
+/** Money without a limit is tried within so many times the largest payoff, to see whether it needs to have none. */
+const MUCH_MONEY = [1e1, 1e3, 1e6];
+/** So many rules without lotteries, times plans, are tried where the programs are only bounds. */
+const MOST_DECIDED = 4096;
 /** Ties are broken by this part of the largest payoff. */
 const LITTLE = { num: 1n, den: 1_000_000n };
-/** A loss of more than this many times what breaks the ties is not from breaking them, but from what the follower does in them. */
+/**
+ * A loss of more than this many times what breaks the ties is not from breaking them, but from what the follower does
+ * in them.
+ */
 const JUMP = 1e4;
 
 /** A rule that holds what it promises. */
@@ -57,30 +60,45 @@ export class Attempt {
   }
 
   #search(variation: { readonly slack?: number | { readonly num: bigint; readonly den: bigint } }): Promise<Outcome> {
-    const plans = plansOf(this.#tree, this.#labels);
+    const plans = plansOf(this.#tree, this.#labels, this.#options.plans);
     return searchPlans(this.#solver, plans, { most: this.#options.plans, run: this.#run, variation });
   }
 
-  /** The best plan's program is the problem itself: its rule is the answer, unless it promises money with probability zero. */
+  /**
+   * The best plan's program is the problem itself: its rule is the answer, unless it promises money with probability
+   * zero.
+   */
   async #answer(outcome: Outcome, best: Solved): Promise<Solution> {
-    const solved = await this.#exactly(best);
+    const solved = await this.#solver.plainest(await this.#exactly(best));
     const rule = this.#ruleOf(solved);
     if (rule.overpaid.length > 0) return this.#limited(outcome, solved, rule);
     return this.#found(outcome, 'exact', { plan: solved.plan, rule, value: solved.value });
   }
 
   async #exactly(best: Solved): Promise<Solved> {
+    if (!this.#solver.canBeExact) return best;
     const solved = await this.#solver.solve(best.plan, { exact: true });
     return solved.answer.status === 'optimal' ? solved : best;
   }
 
-  /** Money within wide limits: as good as without, then nothing was lost; otherwise the value is only approached. */
-  async #limited(outcome: Outcome, { plan, value }: Solved, { overpaid }: Rule): Promise<Solution> {
-    const limit = MUCH_MONEY * this.#solver.scale;
-    const solved = await this.#solver.solve(plan, { exact: true, limit });
-    const found = { plan, rule: this.#ruleOf(solved), value: solved.value };
-    if (isSame(value, solved.value)) return this.#found(outcome, 'exact', found);
-    return this.#found(outcome, 'supremum', found, explainOverpaid(this.#tree, overpaid, limit), { supremum: value });
+  /**
+   * Money within ever wider limits: once it is as good as without, nothing is lost; otherwise the value is only
+   * approached.
+   */
+  async #limited(outcome: Outcome, best: Solved, { overpaid }: Rule): Promise<Solution> {
+    let [found, limit]: [Candidate | undefined, number] = [undefined, 0];
+    for (const much of MUCH_MONEY) {
+      limit = much * this.#solver.scale;
+      const solved = await this.#solver.plainest(await this.#solver.solve(best.plan, { exact: true, limit }));
+      if (solved.answer.status !== 'optimal') continue;
+      found = { plan: best.plan, rule: this.#ruleOf(solved), value: solved.value };
+      if (isSame(best.value, found.value)) return this.#found(outcome, 'exact', found);
+    }
+    const { value } = best;
+    const reasons = explainOverpaid(this.#tree, overpaid, limit);
+    return found
+      ? this.#found(outcome, 'supremum', found, reasons, { supremum: value })
+      : nothing('supremum', reasons, outcome);
   }
 
   /** Followers must lose a little by not doing as they are told: what that costs is what ties were worth. */
@@ -108,8 +126,9 @@ export class Attempt {
   /** Where the programs are only bounds: the best rule among decided draws, below them. */
   async #bracket(outcome: Outcome): Promise<Solution> {
     let found: Candidate | undefined;
-    for (const { plan, draws } of this.#decided(outcome)) {
+    for (const { plan, draws, atMost } of this.#decided(outcome)) {
       if (this.#run.budget.exhausted()) break;
+      if (found && atMost <= found.value) continue;
       const change = withFixedDraws(this.#solver.unknowns, draws);
       const solved = await this.#solver.solve(plan, { change });
       if (solved.answer.status !== 'optimal' || (found && solved.value <= found.value)) continue;
@@ -120,14 +139,16 @@ export class Attempt {
     const reasons = best ? explainBound(this.#tree, this.#solver, best) : [];
     if (!found) return best ? nothing('bounds', reasons, outcome) : this.#without(outcome);
     if (isSame(bound, found.value)) return this.#found(outcome, 'exact', found);
-    return this.#found(outcome, 'bounds', found, reasons, { bound });
+    return this.#found(outcome, 'bounds', found, reasons, Number.isFinite(bound) ? { bound } : {});
   }
 
-  /** Plans with draws to try: those that the relaxed programs want, and all that are pure. */
-  #decided({ tried }: Outcome): readonly { readonly plan: Plan; readonly draws: Float64Array }[] {
-    const wanted = tried.flatMap(({ plan, draws }) => (draws ? [{ plan, draws }] : []));
-    const pure = pureDraws(this.#tree, this.#solver.unknowns, MOST_PURE_RULES);
-    return [...wanted, ...pure.flatMap((draws) => tried.map(({ plan }) => ({ plan, draws })))];
+  /** Plans with draws to try: those that the relaxed programs want, best first, and all that are pure. */
+  #decided({ tried }: Outcome) {
+    const plans = tried.toSorted((one, other) => other.value - one.value);
+    const wanted = plans.flatMap(({ plan, draws, value }) => (draws ? [{ plan, draws, atMost: value }] : []));
+    const pure = pureDraws(this.#tree, this.#solver.unknowns, Math.floor(MOST_DECIDED / plans.length));
+    const decided = plans.flatMap(({ plan, value }) => pure.map((draws) => ({ plan, draws, atMost: value })));
+    return [...wanted, ...decided];
   }
 
   #ruleOf({ program, answer }: Solved): Rule {
@@ -164,7 +185,10 @@ export class Attempt {
     return nothing('infeasible', ['no rule meets all conditions', ...outcome.conflicts, advice], outcome);
   }
 
-  /** Several followers who mind what the others do might mix; recommendations for each make up for that, common or missing ones do not. */
+  /**
+   * Several followers who mind what the others do might mix; recommendations for each make up for that, common or
+   * missing ones do not.
+   */
   #leavesOutMixtures({ tried }: Outcome): boolean {
     const { player } = this.#tree.game.informationSets;
     const isShared = this.#labels.some(({ renamed: [first] }) => {

@@ -6,7 +6,10 @@ import { keyOf } from './numbers.ts';
 import type { Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 
-/** All conditions of a plan, in the arithmetic of `sums`. `deviator` and `incentives` are those of the plan; with `slack`, ties are not enough. */
+/**
+ * All conditions of a plan, in the arithmetic of `sums`. `deviator` and `incentives` are those of the plan; with
+ * `slack`, ties are not enough.
+ */
 export function conditionsOf<N>(
   tree: Tree,
   plan: Plan,
@@ -32,7 +35,10 @@ export function conditionsOf<N>(
   };
 }
 
-/** Points that ask the same of a rule are one constraint: ex post, a number times the sum of the probabilities with which it matters. */
+/**
+ * Points that ask the same of a rule are one constraint: ex post, a number times the sum of the probabilities with
+ * which it matters.
+ */
 function participation<N>(tree: Tree, sums: Sums<N>, planned: readonly number[]): Constraint<N>[] {
   const { leaves } = tree.commitments;
   const endsOf = endsBelow(tree, planned, leaves);

@@ -1,6 +1,9 @@
 import type { Vector } from './vector.ts';
 
-/** What keeps the followers in a plan, participation, and requirements: a linear form over the unknowns, plus regrets, that must not be negative (or, for `==`, vanish). */
+/**
+ * What keeps the followers in a plan, participation, and requirements: a linear form over the unknowns, plus regrets,
+ * that must not be negative (or, for `==`, vanish).
+ */
 export interface Constraint<N> {
   readonly source: Source;
   readonly sum: Vector<N>;
@@ -10,7 +13,10 @@ export interface Constraint<N> {
 }
 
 export type Source =
-  /** The plan at the set of this action is at least as good as this action; or, for sets off the plan, bounds the regret there. */
+  /**
+   * The plan at the set of this action is at least as good as this action; or, for sets off the plan, bounds the regret
+   * there.
+   */
   | { readonly kind: 'deviation'; readonly incentives: number; readonly position: number }
   | { readonly kind: 'participation'; readonly groups: readonly number[] }
   | { readonly kind: 'requirement'; readonly indices: readonly number[] };
@@ -19,6 +25,9 @@ export type Source =
 export interface Conditions<N> {
   readonly objective: Vector<N>;
   readonly constraints: readonly Constraint<N>[];
-  /** How many regrets there are: how much more than by the plan's base action a follower gets at a set that the plan excludes; at least 0. */
+  /**
+   * How many regrets there are: how much more than by the plan's base action a follower gets at a set that the plan
+   * excludes; at least 0.
+   */
   readonly regrets: number;
 }

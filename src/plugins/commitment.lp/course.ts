@@ -4,10 +4,16 @@ import { actionTo, at, isReport, positionOf, type Tree } from './tree.ts';
 export const ON_PLAN = -1;
 const SEVERAL = -2;
 
-/** For each information set the follower's action; -1 at the leader's sets, and where a follower's own earlier actions exclude the set. */
+/**
+ * For each information set the follower's action; -1 at the leader's sets, and where a follower's own earlier actions
+ * exclude the set.
+ */
 export type Plan = Int32Array;
 
-/** For each node the only follower that has left the plan on the way there; ON_PLAN, or -2 if several have. Linear in the nodes. */
+/**
+ * For each node the only follower that has left the plan on the way there; ON_PLAN, or -2 if several have. Linear in
+ * the nodes.
+ */
 export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
   const { nodes, parent, actor, index } = game;
   const deviator = new Int8Array(nodes).fill(ON_PLAN);
@@ -22,7 +28,10 @@ export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
   return deviator;
 }
 
-/** Ends that count for one follower's incentives, by its last action position; a class for each profile of the others' reports that it is assumed to know. */
+/**
+ * Ends that count for one follower's incentives, by its last action position; a class for each profile of the others'
+ * reports that it is assumed to know.
+ */
 export interface Incentives {
   readonly follower: number;
   /** Action positions of the others' reports; undefined where the follower knows nothing of them (Bayesian). */

@@ -23,7 +23,10 @@ export function positionsOf(
   return { told, others: all.filter((position) => position !== told) };
 }
 
-/** Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base actions. */
+/**
+ * Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base
+ * actions.
+ */
 class Continuation<N> {
   readonly #tree: Tree;
   readonly #plan: Plan;
@@ -66,10 +69,11 @@ export interface Strictness<N> {
 }
 
 /**
- * Obedience and truthfulness. At each set that a follower's plan reaches, the plan must be at least as good as any other
- * action followed by the best that can then be done. What is best then is found by a regret per set that only deviations
- * reach, measured against a base action, so that money that does not depend on what is done after a lie stays in the row
- * of the lie (without this, a price that ignores advice would look as if it multiplied the advice's probability).
+ * Obedience and truthfulness. At each set that a follower's plan reaches, the plan must be at least as good as any
+ * other action followed by the best that can then be done. What is best then is found by a regret per set that only
+ * deviations reach, measured against a base action, so that money that does not depend on what is done after a lie
+ * stays in the row of the lie (without this, a price that ignores advice would look as if it multiplied the advice's
+ * probability).
  */
 export class DeviationRows<N> {
   readonly constraints: Constraint<N>[] = [];
@@ -112,7 +116,9 @@ export class DeviationRows<N> {
     for (const after of this.#tree.next[told] ?? []) this.#onPlan(after);
   }
 
-  /** The regret of a set off the plan, made with its rows when first asked for; none where nothing is left to decide. */
+  /**
+   * The regret of a set off the plan, made with its rows when first asked for; none where nothing is left to decide.
+   */
   #regretOf(set: number): number | undefined {
     if (this.#regrets.has(set)) return this.#regrets.get(set);
     const { told, others } = positionsOf(this.#tree, this.#plan, set);

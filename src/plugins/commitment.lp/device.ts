@@ -1,18 +1,20 @@
-import type { Known } from '../contract/index.ts';
 import { actionsOf, at, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
-import { valueInWords } from './words.ts';
+import { knownInWords } from './words.ts';
 
 /**
- * The leader's sets that one rule cannot tell apart: same rule, same arguments, same earlier draws, though those may have known more. Finite rules share
- * one device, so with nested arguments each group is one set; otherwise the tree, in which the leader remembers what its earlier rules knew, only gives a bound.
+ * The leader's sets that one rule cannot tell apart: same rule, same arguments, while the rules drawn before it had
+ * different ones. Finite rules share one device, and each knows its own arguments only; the tree's leader remembers
+ * all. With nested arguments that is the same, and there are no such groups; otherwise the tree only gives a bound.
  */
 export function blurredSets(tree: Tree, unknowns: Unknowns): readonly (readonly number[])[] {
-  const groups = grouped(unknowns.sets, (set) => {
-    const { earlier } = tree.game.informationSets.describe(set);
-    return [ruleOf(tree, set), ...earlier.map(({ label, value }) => `${label} = ${valueInWords(value)}`)].join('; ');
-  });
-  return groups.filter((sets) => sets.length > 1);
+  const groups = grouped(unknowns.sets, (set) => ruleOf(tree, set));
+  return groups.filter((sets) => new Set(sets.map((set) => earlierArguments(tree, set))).size > 1);
+}
+
+function earlierArguments({ game }: Tree, set: number): string {
+  const { earlier } = game.informationSets.describe(set);
+  return earlier.map(({ label, arguments: known }) => `${label}(${knownInWords(known)})`).join('; ');
 }
 
 /** Draws that do not use what a rule cannot know: at sets of one group the average of what is wanted there. */
@@ -71,7 +73,7 @@ function realized(unknowns: Unknowns, chance: (set: number, action: number) => n
 /** A rule and the values of its arguments, as a key. */
 function ruleOf({ game }: Tree, set: number): string {
   const { label, knows } = game.informationSets.describe(set);
-  return `${label}(${knows.map((known: Known) => `${known.label} = ${valueInWords(known.value)}`).join(', ')})`;
+  return `${label}(${knownInWords(knows)})`;
 }
 
 function grouped(sets: readonly number[], key: (set: number) => string): readonly (readonly number[])[] {

@@ -3,8 +3,8 @@ import { keyOf } from './numbers.ts';
 import { actionsOf, at, type Tree } from './tree.ts';
 
 /**
- * A finite rule whose values are mere labels. Exchanging two of them everywhere leaves the game as it is, if the information sets and
- * money cells that differ in nothing but the value are exchanged too.
+ * A finite rule whose values are mere labels. Exchanging two of them everywhere leaves the game as it is, if the
+ * information sets and money cells that differ in nothing but the value are exchanged too.
  */
 export interface Label {
   /** The rule: `evidence`, `note[1]`. */
@@ -15,8 +15,9 @@ export interface Label {
 }
 
 /**
- * The labels of a game, in such a choice that every follower's set comes after a value of at most one of them. Decided on the tree: for each value the subtrees
- * after it and after the first value are compared side by side. Linear in the nodes below the rules.
+ * The labels of a game, in such a choice that every follower's set comes after a value of at most one of them. Decided
+ * on the tree: for each value the subtrees after it and after the first value are compared side by side. Linear in the
+ * nodes below the rules.
  */
 export function findLabels(tree: Tree): readonly Label[] {
   const rules = new Map<string, number[]>();
@@ -57,7 +58,10 @@ function labelOf(tree: Tree, marks: Marks, name: string, sets: readonly number[]
   return renamed.every((map) => map.size === first.size) ? { name, values, renamed: [first, ...renamed] } : undefined;
 }
 
-/** The exchange of two subtrees, wherever they stand side by side: what it does to sets, cells and groups, as long as it is consistent. */
+/**
+ * The exchange of two subtrees, wherever they stand side by side: what it does to sets, cells and groups, as long as it
+ * is consistent.
+ */
 class Exchange {
   readonly #tree: Tree;
   readonly #marks: Marks;
@@ -84,7 +88,10 @@ class Exchange {
     return true;
   }
 
-  /** Followers' sets that come after the first value, with those that take their place; undefined if something that is exchanged also stands elsewhere. */
+  /**
+   * Followers' sets that come after the first value, with those that take their place; undefined if something that is
+   * exchanged also stands elsewhere.
+   */
   followersSets(): ReadonlyMap<number, number> | undefined {
     const { nodesOf, cellCount, groupCount } = this.#marks;
     const isWhole =

@@ -1,38 +1,44 @@
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
 
-/** What a study may ask of the solver. */
-export const options = Type.Object(
-  {
-    truthful: Type.Union([Type.Literal('bayesian'), Type.Literal('dominant')], {
+/** What a study may ask of the solver: JSON Schema, and the type of what it accepts. */
+export const options = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['truthful', 'ties', 'mediated', 'budget', 'quit', 'plans'],
+  properties: {
+    truthful: {
+      enum: ['bayesian', 'dominant'],
       default: 'bayesian',
       description:
-        'bayesian: nobody gains from a lie, given what it knows; dominant: not even if it knew all other reports (ex post).',
-    }),
-    ties: Type.Union([Type.Literal('for'), Type.Literal('against')], {
+        'Whether nobody gains from a lie given what it knows, or even if it knew all other reports (ex post).',
+    },
+    ties: {
+      enum: ['for', 'against'],
       default: 'for',
       description: 'How an indifferent follower chooses: for the committing player, or against it (the worst case).',
-    }),
-    mediated: Type.Union([Type.Literal('none'), Type.Literal('private'), Type.Literal('public')], {
+    },
+    mediated: {
+      enum: ['none', 'private', 'public'],
       default: 'none',
       description: 'Adds recommendations that are not in the scenario. Only `none` for now.',
-    }),
-    budget: Type.Union([Type.Literal('none'), Type.Literal('expected')], {
+    },
+    budget: {
+      enum: ['none', 'expected'],
       default: 'none',
-      description:
-        'expected: the followers together must pay in at least what they get, on average. Only `none` for now.',
-    }),
-    quit: Type.Boolean({
+      description: 'Whether followers must pay in what they get, on average. Only `none` for now: write `require`.',
+    },
+    quit: {
+      type: 'boolean',
       default: false,
-      description: 'Who lies may leave afterwards, too. Only `false` for now.',
-    }),
-    plans: Type.Integer({
+      description: 'Whether who lies may leave afterwards, too. Only `false` for now.',
+    },
+    plans: {
+      type: 'integer',
       minimum: 1,
       default: 20_000,
-      description:
-        'How many plans of the followers may be tried, one linear program each, before the answer is called `budget`.',
-    }),
+      description: 'How many plans of the followers may be tried, one linear program each.',
+    },
   },
-  { additionalProperties: false },
-);
+} as const;
 
 export type CommitmentOptions = Static<typeof options>;

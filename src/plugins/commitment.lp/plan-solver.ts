@@ -5,13 +5,18 @@ import { deviators, type Incentives, incentivesOf, type Plan } from './course.ts
 import { blurredSets } from './device.ts';
 import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
 import type { CommitmentOptions } from './options.ts';
+import { plainestProgram } from './plainest.ts';
 import { type PlanProgram, programOf } from './program.ts';
 import { Sums } from './sums.ts';
-import type { Tree } from './tree.ts';
+import { at, type Tree } from './tree.ts';
 import { Unknowns } from './unknowns.ts';
 
 /** Trees with more ends than this are not summed up in fractions. */
 const MOST_EXACT_ENDS = 20_000;
+
+/** Programs with more columns are not looked at twice to make their rules plain. */
+const MOST_PLAIN_COLUMNS = 2_000;
+const ROUNDING = 1e-12;
 
 /** A plan's program with its answer. */
 export interface Solved {
@@ -42,7 +47,10 @@ export interface Variation {
 export class PlanSolver {
   readonly tree: Tree;
   readonly unknowns: Unknowns;
-  /** Groups of the leader's sets that its rules cannot tell apart though the tree does: then every program is only a bound. */
+  /**
+   * Groups of the leader's sets that its rules cannot tell apart though the tree does: then every program is only a
+   * bound.
+   */
   readonly blurred: readonly (readonly number[])[];
   /** A power of ten at least as large as every payoff. */
   readonly scale: number;
@@ -63,11 +71,31 @@ export class PlanSolver {
     this.#doubles = new Sums(tree, this.unknowns, doubles);
   }
 
+  /** Whether a program can be built in fractions at a bearable cost. */
+  get canBeExact(): boolean {
+    return this.tree.game.exact !== undefined && this.tree.game.ends <= MOST_EXACT_ENDS;
+  }
+
   async solve(plan: Plan, variation: Variation = {}): Promise<Solved> {
-    const isExact = variation.exact && this.tree.game.exact && this.tree.game.ends <= MOST_EXACT_ENDS;
-    if (isExact) return this.#solve(plan, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
+    if (variation.exact && this.canBeExact)
+      return this.#solve(plan, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
     const { change } = variation;
     return this.#solve(plan, variation, doubles, this.#doubles, change);
+  }
+
+  /** The same optimum with the least money, where the program is small enough for a second look; else as it is. */
+  async plainest(solved: Solved): Promise<Solved> {
+    const { program, answer } = solved;
+    const { cost } = program.linear;
+    if (answer.status !== 'optimal' || program.money.length === 0 || cost.length > MOST_PLAIN_COLUMNS) return solved;
+    const again = await this.#engine.solve(plainestProgram(program, answer), {
+      milliseconds: this.#run.budget.left(),
+    });
+    if (again.status !== 'optimal' || (answer.exact && !again.exact)) return solved;
+    const columns = again.columns.slice(0, cost.length);
+    const value = columns.reduce((sum, x, column) => sum + x * at(cost, column), 0);
+    const isSame = Math.abs(value - answer.value) <= ROUNDING * Math.max(1, Math.abs(answer.value));
+    return isSame ? { ...solved, answer: { ...answer, columns } } : solved;
   }
 
   async #solve<N>(

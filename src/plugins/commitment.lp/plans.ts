@@ -3,11 +3,12 @@ import type { Label } from './labels.ts';
 import { actionsOf, at, isReport, type Tree } from './tree.ts';
 
 /**
- * What the followers can be made to do: pure plans, with truthful reports, up to the names of labels. After a label with at least as many values as there are
- * ways to go on, one plan stands for all: each way has a value of its own. With fewer values, each choice of so many ways is a plan.
+ * What the followers can be made to do: pure plans, with truthful reports, up to the names of labels. After a label
+ * with at least as many values as there are ways to go on, one plan stands for all: each way has a value of its own.
+ * With fewer values, each choice of so many ways is a plan.
  */
-export function* plansOf(tree: Tree, labels: readonly Label[]): Generator<Plan> {
-  const blocks = labels.map((label) => new Block(tree, label));
+export function* plansOf(tree: Tree, labels: readonly Label[], most: number): Generator<Plan> {
+  const blocks = labels.map((label) => new Block(tree, label, most));
   const later = new Set(blocks.flatMap(({ sets }) => [...sets]));
   const roots = tree.followers.flatMap((f) => tree.roots[f] ?? []).filter((set) => !later.has(set));
   const empty = new Int32Array(tree.game.informationSets.count).fill(-1);
@@ -28,11 +29,13 @@ class Block {
   readonly #tree: Tree;
   readonly #label: Label;
   readonly #first: ReadonlySet<number>;
+  readonly #most: number;
   readonly sets: ReadonlySet<number>;
 
-  constructor(tree: Tree, label: Label) {
+  constructor(tree: Tree, label: Label, most: number) {
     this.#tree = tree;
     this.#label = label;
+    this.#most = most;
     this.#first = new Set(label.renamed[0]?.keys());
     this.sets = new Set(label.renamed.flatMap((renamed) => [...renamed.values()]));
   }
@@ -57,7 +60,9 @@ class Block {
       const action = before - at(this.#tree.game.informationSets.firstAction, from);
       return !this.#first.has(from) && at(plan, from) === action;
     });
-    return [...extensions(this.#tree, plan, roots, (set) => this.#first.has(set))];
+    const ways = extensions(this.#tree, plan, roots, (set) => this.#first.has(set));
+    // With more ways than plans may be tried, the plans made of these are more than that, too.
+    return [...take(ways, this.#most + 1)];
   }
 
   /** The n-th way after the n-th value; what is left over repeats the last. */
@@ -78,17 +83,31 @@ function* extensions(
   open: readonly number[],
   includes: (set: number) => boolean,
 ): Generator<Plan> {
-  const [set, ...rest] = open;
-  if (set === undefined) {
-    yield plan;
-    return;
+  const decided = plan.slice();
+  const left = [...open];
+  // What leaves no choice, such as a report, needs no branch.
+  for (let set = left.shift(); set !== undefined; set = left.shift()) {
+    const first = at(tree.game.informationSets.firstAction, set);
+    const actions = choices(tree, set);
+    const after = (action: number): readonly number[] => (tree.next[first + action] ?? []).filter(includes);
+    if (actions.length > 1) {
+      for (const action of actions) {
+        decided[set] = action;
+        yield* extensions(tree, decided, [...left, ...after(action)], includes);
+      }
+      return;
+    }
+    decided[set] = actions[0] ?? 0;
+    left.push(...after(decided[set] ?? 0));
   }
-  const first = at(tree.game.informationSets.firstAction, set);
-  for (const action of choices(tree, set)) {
-    const next = (tree.next[first + action] ?? []).filter(includes);
-    const decided = plan.slice();
-    decided[set] = action;
-    yield* extensions(tree, decided, [...rest, ...next], includes);
+  yield decided;
+}
+
+function* take<T>(items: Iterable<T>, most: number): Generator<T> {
+  let count = 0;
+  for (const item of items) {
+    if (count++ >= most) return;
+    yield item;
   }
 }
 

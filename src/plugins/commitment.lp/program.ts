@@ -108,7 +108,10 @@ class ProgramBuilder<N> {
     return this.#rowLower.push(lower) - 1;
   }
 
-  /** Columns for all sequences of the sets that matter; the leader's probabilities at a set add up to that of getting there. */
+  /**
+   * Columns for all sequences of the sets that matter; the leader's probabilities at a set add up to that of getting
+   * there.
+   */
   #addSequences(): void {
     const sets = this.#setsThatMatter();
     const cost = new Map<number, N>();

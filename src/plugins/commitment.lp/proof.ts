@@ -4,7 +4,10 @@ import { positionsOf } from './deviations.ts';
 import type { Solved } from './plan-solver.ts';
 import { at, type Tree } from './tree.ts';
 
-/** The prices of a plan's program as data that the certificate can check: by action, group and requirement instead of by row. */
+/**
+ * The prices of a plan's program as data that the certificate can check: by action, group and requirement instead of by
+ * row.
+ */
 export function boundCase(tree: Tree, { plan, incentives, conditions, program, answer }: Solved): BoundCase {
   const deviations = incentives.map(() => new Map<number, number>());
   const participation = new Map<number, number>();

@@ -9,8 +9,8 @@ import type { Outcome } from './search.ts';
 const PENALTIES = [1e1, 1e3, 1e5, 1e7];
 
 /**
- * Prices for every plan that bound what it brings; for plans that no rule reaches, those of a program in which breaking constraints only
- * costs. Undefined where some plan was not tried or has no such prices.
+ * Prices for every plan that bound what it brings; for plans that no rule reaches, those of a program in which breaking
+ * constraints only costs. Undefined where some plan was not tried or has no such prices.
  */
 export async function proofOf(
   solver: PlanSolver,

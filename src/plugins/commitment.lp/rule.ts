@@ -46,7 +46,9 @@ export function ruleOf(tree: Tree, unknowns: Unknowns, program: PlanProgram, col
   return { realization, money, overpaid, torn };
 }
 
-/** Probabilities of sequences, cleaned of rounding: at each set that is reached they add up to that of getting there. */
+/**
+ * Probabilities of sequences, cleaned of rounding: at each set that is reached they add up to that of getting there.
+ */
 function realizationOf(unknowns: Unknowns, { columnOf }: PlanProgram, columns: Float64Array): Float64Array {
   const realization = new Float64Array(unknowns.sequences);
   realization[EMPTY] = 1;

@@ -28,7 +28,10 @@ export interface Outcome {
   readonly conflicts: readonly string[];
   /** A plan with which the leader's value has no limit; then nothing else was tried. */
   readonly unlimited: Solved | undefined;
-  /** Some program is only a bound: in it money multiplies unknown probabilities, or a rule knows more than its arguments. */
+  /**
+   * Some program is only a bound: in it money multiplies unknown probabilities, or a rule knows more than its
+   * arguments.
+   */
   readonly isBound: boolean;
   /** Time or the number of plans ran out. */
   readonly isCut: boolean;

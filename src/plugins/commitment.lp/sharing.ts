@@ -8,7 +8,10 @@ export type Mass<N> = ReadonlyMap<number, N>;
 /** How a money cell stands in the program: columns, each for pay times a mass, and what a column counts in each row. */
 export interface CellColumns<N> {
   readonly cell: number;
-  /** `shared`: one column, exact. `split`: one for each sequence, as if the rule knew the leader's draws; then only a bound. */
+  /**
+   * `shared`: one column, exact. `split`: one for each sequence, as if the rule knew the leader's draws; then only a
+   * bound.
+   */
   readonly mode: 'shared' | 'split';
   readonly columns: readonly {
     readonly mass: Mass<N>;
@@ -17,9 +20,10 @@ export interface CellColumns<N> {
 }
 
 /**
- * The sharing test. A cell's number w multiplies, in each row, some linear form of the leader's probabilities. If all these are multiples of one non-negative
- * form m, then w x m is one column and the program is linear: m is 1 where pay ignores the draw (`wage(output)` over reports), the probability of one
- * draw where pay knows it. Otherwise the program is bilinear in this cell.
+ * The sharing test. A cell's number w multiplies, in each row, some linear form of the leader's probabilities. If all
+ * these are multiples of one non-negative form m, then w x m is one column and the program is linear: m is 1 where pay
+ * ignores the draw (`wage(output)` over reports), the probability of one draw where pay knows it. Otherwise the program
+ * is bilinear in this cell.
  */
 export class SharingTest<N> {
   readonly #numbers: Numbers<N>;
@@ -92,10 +96,13 @@ export class SharingTest<N> {
   }
 
   /**
-   * The same form, written otherwise: the probabilities of a set's actions add up to that of the sequence before the set. With `gently`, only coefficients that all
-   * actions have are moved there; without, the first action's always is, which makes equal forms look equal.
+   * The same form, written otherwise: the probabilities of a set's actions add up to that of the sequence before the
+   * set. With `gently`, only coefficients that all actions have are moved there; without, the first action's always is,
+   * which makes equal forms look equal.
    */
   #reduced(form: Mass<N>, gently: boolean): Mass<N> {
+    const always = this.#constantIn(form);
+    if (always) return always;
     const { vanishes, subtract, add, zero, toNumber } = this.#numbers;
     const reduced = new Map(form);
     let size = 0;
@@ -122,6 +129,22 @@ export class SharingTest<N> {
     }
     for (const [sequence, value] of reduced) if (vanishes(value, size)) reduced.delete(sequence);
     return reduced;
+  }
+
+  /**
+   * The common case of pay that ignores the only draw before it, told at a glance: all actions of one first set, with
+   * one coefficient.
+   */
+  #constantIn(form: Mass<N>): Mass<N> | undefined {
+    const [first] = form;
+    const set = first && this.#unknowns.setOf(first[0]);
+    if (!first || set === undefined || this.#unknowns.sequenceBefore(set) !== EMPTY) return undefined;
+    const sequences = this.#unknowns.sequencesOf(set);
+    if (sequences.length !== form.size) return undefined;
+    const { vanishes, subtract, zero, toNumber } = this.#numbers;
+    const size = Math.abs(toNumber(first[1]));
+    const isSame = sequences.every((sequence) => vanishes(subtract(form.get(sequence) ?? zero, first[1]), size));
+    return isSame ? new Map([[EMPTY, first[1]]]) : undefined;
   }
 
   /** Notes the set of a sequence by its first sequence: sets that come later have higher ids. */

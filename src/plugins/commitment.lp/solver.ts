@@ -6,10 +6,11 @@ import { refuse } from './refusals.ts';
 import { indexTree } from './tree.ts';
 
 /**
- * Optimal commitment (Myerson 1982). For every plan that the followers can be made to follow, one linear program over the leader's realization plan
- * and its money finds the best rule under which nobody gains by leaving the plan; the best of all plans is the answer. Values of a
- * finite rule that are mere labels become recommendations, so persuasion and mixed mechanisms are a single program. Exact wherever money multiplies
- * one probability at most; otherwise the status is `bounds`. Size: a column per draw and cell, a row per deviation.
+ * Optimal commitment (Myerson 1982). For every plan that the followers can be made to follow, one linear program over
+ * the leader's realization plan and its money finds the best rule under which nobody gains by leaving the plan; the
+ * best of all plans is the answer. Values of a finite rule that are mere labels become recommendations, so persuasion
+ * and mixed mechanisms are a single program. Exact wherever money multiplies one probability at most; otherwise the
+ * status is `bounds`. Size: a column per draw and cell, a row per deviation.
  */
 export class CommitmentSolver implements Solver<CommitmentProblem, CommitmentOptions> {
   readonly #engine: LpEngine;

@@ -53,9 +53,9 @@ interface Question {
 }
 
 /**
- * A node where another follower moves and it makes a difference to `follower` what it does: to the chances of its information sets and ends. One number a node stands for these
- * chances, a random linear form of them, in which the leader's draws are unknowns; equal numbers below all
- * actions mean equal chances, whatever the rules are.
+ * A node where another follower moves and it makes a difference to `follower` what it does: to the chances of its
+ * information sets and ends. One number a node stands for these chances, a random linear form of them, in which the
+ * leader's draws are unknowns; equal numbers below all actions mean equal chances, whatever the rules are.
  */
 function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question): number | undefined {
   const { game, leader } = tree;

@@ -4,7 +4,10 @@ import { at, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 import { Accumulator, type Vector } from './vector.ts';
 
-/** Turns ends into linear forms: chance x payoff on the leader's sequence, chance x coefficient on the pairs of its money terms. */
+/**
+ * Turns ends into linear forms: chance x payoff on the leader's sequence, chance x coefficient on the pairs of its
+ * money terms.
+ */
 export class Sums<N> {
   readonly numbers: Numbers<N>;
   readonly #tree: Tree;

@@ -4,8 +4,8 @@ import type { CommitmentProblem, Commitments, Game } from '../contract/index.ts'
 const CHANCE = -1;
 
 /**
- * What the solver asks of the game, computed in one pass over the nodes: chances on the way, and the last action of each player.
- * Actions are named by position: firstAction[set] + action.
+ * What the solver asks of the game, computed in one pass over the nodes: chances on the way, and the last action of
+ * each player. Actions are named by position: firstAction[set] + action.
  */
 export interface Tree {
   readonly game: Game;
@@ -15,7 +15,10 @@ export interface Tree {
   readonly followers: readonly number[];
   /** Product of the chances on the way to each node. */
   readonly reach: Float64Array;
-  /** By player, then node: the position of the player's last action on the way there, or -1. Empty for players that never act. */
+  /**
+   * By player, then node: the position of the player's last action on the way there, or -1. Empty for players that
+   * never act.
+   */
   readonly last: readonly Int32Array[];
   /** The set of each action position. */
   readonly setOf: Int32Array;
@@ -81,7 +84,8 @@ export function positionOf(game: Game, node: number): number {
 }
 
 /**
- * The action that leads to a node whose parent is a decision. After a lie of somebody else a report has its truthful branch only, since two liars at once are nobody's deviation.
+ * The action that leads to a node whose parent is a decision. After a lie of somebody else a report has its truthful
+ * branch only, since two liars at once are nobody's deviation.
  */
 export function actionTo(game: Game, node: number): number {
   const { parent, firstChild, index, informationSets } = game;

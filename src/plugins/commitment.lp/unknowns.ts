@@ -4,9 +4,10 @@ import { actionsOf, at, type Tree } from './tree.ts';
 export const EMPTY = 0;
 
 /**
- * What a rule consists of, numbered: the probability of each of the leader's own sequences (its realization plan), and each pair of a money cell with a sequence
- * under which it is paid, which stands for pay times probability. Ids 0 … sequences - 1 are sequences, in an order in which a set's
- * sequences are contiguous and come after the one before the set; pairs follow.
+ * What a rule consists of, numbered: the probability of each of the leader's own sequences (its realization plan), and
+ * each pair of a money cell with a sequence under which it is paid, which stands for pay times probability. Ids 0 …
+ * sequences - 1 are sequences, in an order in which a set's sequences are contiguous and come after the one before the
+ * set; pairs follow.
  */
 export class Unknowns {
   readonly sequences: number;

@@ -1,6 +1,6 @@
 import type { Exact, Float, Known, LeavePoint, RequirePoint, Value } from '../contract/index.ts';
 import { keyOf, toDouble } from './numbers.ts';
-import { actionTo, at, type Tree } from './tree.ts';
+import { at, type Tree } from './tree.ts';
 
 /** A value of the language as its author would write it. */
 export function valueInWords(value: Value): string {
@@ -78,7 +78,8 @@ function factorInWords(factor: Exact | Float): string {
   return double === 1 ? '' : double === -1 ? '-' : `${numberInWords(factor)} x `;
 }
 
-function knownInWords(known: readonly Known[]): string {
+/** `output = success, advice = work`. */
+export function knownInWords(known: readonly Known[]): string {
   return known.map(({ label, value }) => `${label} = ${valueInWords(value)}`).join(', ');
 }
 
@@ -100,17 +101,4 @@ function nextSet({ game, last, setOf }: Tree, player: number, from: number): num
   }
   const position = last[player]?.[from] ?? -1;
   return position < 0 ? undefined : at(setOf, position);
-}
-
-/** The way to a node, for witnesses: the leader's and the followers' moves. */
-export function wayInWords({ game }: Tree, end: number): string {
-  const moves: string[] = [];
-  for (let node = end; node > 0; node = at(game.parent, node)) {
-    const from = at(game.parent, node);
-    if (at(game.actor, from) < 0) continue;
-    const set = at(game.index, from);
-    const value = game.informationSets.actions(set)[actionTo(game, node)];
-    moves.push(`${game.informationSets.describe(set).label} = ${value === undefined ? '' : valueInWords(value)}`);
-  }
-  return moves.reverse().join(', ');
 }

@@ -15,7 +15,10 @@ export interface LinearProgram {
   readonly values: Float64Array;
   /** 1 for columns that must be whole. */
   readonly integer?: Int32Array;
-  /** The same numbers without rounding. Programs that have them, and are small, are solved exactly: see `LpAnswer.exact`. */
+  /**
+   * The same numbers without rounding. Programs that have them, and are small, are solved exactly: see
+   * `LpAnswer.exact`.
+   */
   readonly exact?: ExactNumbers;
 }
 
@@ -30,7 +33,9 @@ export interface ExactNumbers {
 }
 
 export interface LpAnswer {
-  /** `budget`: time was up; `columns` may then hold a feasible point, `value` its value. `failed`: the library gave up. */
+  /**
+   * `budget`: time was up; `columns` may then hold a feasible point, `value` its value. `failed`: the library gave up.
+   */
   readonly status: 'optimal' | 'infeasible' | 'unbounded' | 'budget' | 'failed';
   readonly value: number;
   readonly columns: Float64Array;
@@ -41,7 +46,10 @@ export interface LpAnswer {
   readonly prices: Float64Array;
   /** HiGHS basis codes, where there is a basis: 0 at the lower bound, 1 basic, 2 at the upper bound, 3 free at zero. */
   readonly basis: { readonly columns: Int32Array; readonly rows: Int32Array } | undefined;
-  /** True if the basis was solved in fractions and is feasible and optimal without any tolerance; numbers are then rounded once. */
+  /**
+   * True if the basis was solved in fractions and is feasible and optimal without any tolerance; numbers are then
+   * rounded once.
+   */
   readonly exact: boolean;
   /** Rows of an irreducible conflict, if infeasible. */
   readonly conflict: readonly number[];
@@ -49,7 +57,9 @@ export interface LpAnswer {
   readonly ray: Float64Array | undefined;
 }
 
-/** What one call may spend, and how. `simplex` suits small programs, `interior` large ones; by default the size decides. */
+/**
+ * What one call may spend, and how. `simplex` suits small programs, `interior` large ones; by default the size decides.
+ */
 export interface LpOptions {
   readonly milliseconds?: number;
   readonly method?: 'simplex' | 'interior';

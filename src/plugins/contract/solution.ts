@@ -20,7 +20,10 @@ export const statuses: readonly Status[] = [
   'degenerate',
 ];
 
-/** Behaviour at every information set of the game, the committed rules' cells included, and the value of each money cell. */
+/**
+ * Behaviour at every information set of the game, the committed rules' cells included, and the value of each money
+ * cell.
+ */
 export interface Profile {
   /** Chance of action a at set s: chances[firstAction[s] + a]. */
   readonly chances: Float64Array;
@@ -55,52 +58,60 @@ export interface Solution {
 /**
  * Weak duality, as data: prices from which anyone can recompute, from the game alone, a number that no rule beats.
  *
- * The leader's best value is the best over what the followers can be made to do. A *plan* gives every follower one action
- * at each of its information sets that its own earlier actions in the plan do not exclude; reports are truthful. For each
- * plan, pricing what keeps the followers in it (no gain from deviating, participation, requirements) bounds the leader's
- * value; any prices of the right sign give a true bound. `BoundCase` says how. The bound is the largest over all cases.
+ * The leader's best value is the best over what the followers can be made to do. A *plan* gives every follower one
+ * action at each of its information sets that its own earlier actions in the plan do not exclude; reports are truthful.
+ * For each plan, pricing what keeps the followers in it (no gain from deviating, participation, requirements) bounds
+ * the leader's value; any prices of the right sign give a true bound. `BoundCase` says how. The bound is the largest
+ * over all cases.
  *
- * Coverage: the cases must cover every plan. A case covers a plan if the two agree at every set that the plan reaches, or if
- * they do after its labels are renamed (`labels`): at each value of a label the plan does what the case does at *some* value of
- * that label, at all sets that are known to come after it. So one case in which every possible way to go on after a label stands at some value of
- * it covers all plans; with fewer values than ways to go on, every choice of that many ways needs its case.
+ * Coverage: the cases must cover every plan. A case covers a plan if the two agree at every set that the plan reaches,
+ * or if they do after its labels are renamed (`labels`): at each value of a label the plan does what the case does at
+ * *some* value of that label, at all sets that are known to come after it. So one case in which every possible way to
+ * go on after a label stands at some value of it covers all plans; with fewer values than ways to go on, every choice
+ * of that many ways needs its case.
  */
 export interface BoundProof {
   readonly cases: readonly BoundCase[];
   /**
-   * Finite rules whose values are mere labels, by the `label` of their situations (`evidence`, `note[1]`): exchanging two
-   * values everywhere, together with the information sets and the money cells that differ in nothing but this value, leaves chances, payoffs,
-   * money terms, participation and requirements as they are.
+   * Finite rules whose values are mere labels, by the `label` of their situations (`evidence`, `note[1]`): exchanging
+   * two values everywhere, together with the information sets and the money cells that differ in nothing but this
+   * value, leaves chances, payoffs, money terms, participation and requirements as they are.
    */
   readonly labels: readonly string[];
 }
 
 /**
- * One plan, and prices. Write reach(n) for the product of the chances and of the leader's rule probabilities on the way to
- * node n, and u_p(z) for player p's utility at end z: payoff of its payee, plus its money terms. The Lagrangian is
+ * One plan, and prices. Write reach(n) for the product of the chances and of the leader's rule probabilities on the way
+ * to node n, and u_p(z) for player p's utility at end z: payoff of its payee, plus its money terms. The Lagrangian is
  *
  *   sum of reach(z) u_leader(z)                        over ends z to which the plan leads
  *   + for each flow D, of follower f:
  *       sum over root sets J of f (those with parentSequence 0) of
  *         λ(J) x sum of reach(z) u_f(z)                over ends z through J to which the plan leads, counted by D
- *       - sum of D(p) reach(z) u_f(z)                  over ends z, counted by D, to which the plan of all others leads, where p is the position of
- *                                                      f's last action on the way to z (ends before which f never acts: left out)
+ *       - sum of D(p) reach(z) u_f(z)                  over ends z, counted by D, to which the plan of all others leads
  *   + for each leave point of group g:
- *       participation(g) x sum of reach(z) (u_player(z) - worth)   over ends z through the point's node to which the plan leads
+ *       participation(g) x sum of reach(z) (u_player(z) - worth)
+ *                                                      over ends z through the point's node to which the plan leads
  *   + for each requirement k whose node the plan leads to:
  *       requirements(k) x reach(node) x (constant + sum of coefficient x cell; -1 for `never`)
  *
- * with λ(J) = the sum of D over the actions of J. `The plan leads to z` means that every follower action on the way to z is the plan's. Conditions on prices:
- * all are at least 0, except those of requirements with `==`, of any sign; D is a flow: at a set that is no root, the sum over its actions equals D at the
- * action before (its parentSequence). The bound of the case is the largest value of the Lagrangian over all behaviour of the leader at its rule sets (it
- * remembers its own draws: a sequence-form polytope) and all money within the bounds of its cells. Since every reach is linear in the leader's realization plan x, one backward pass does:
- * gather the coefficients of x per leader sequence, and of money per pair (cell, leader sequence); where all actions of a rule set have the same
- * coefficient for a cell, move it to the sequence before the set (the actions' probabilities add up to that of the sequence); then add
- * to each sequence, for each cell, the larger of coefficient x lower and coefficient x upper bound. Coefficients of unbounded money must vanish or have the right sign;
- * what rounding leaves (below 1e-9 of the largest) counts as 0.
+ * with λ(J) = the sum of D over the actions of J, and p = the position of f's last action on the way to z (ends before
+ * which f never acts are left out). `The plan leads to z` means that every follower action on the way to
+ * z is the plan's. Conditions on prices: all are at least 0, except those of requirements with `==`, of any sign; D is
+ * a flow: at a set that is no root, the sum over its actions equals D at the action before (its parentSequence). The
+ * bound of the case is the largest value of the Lagrangian over all behaviour of the leader at its rule sets (it
+ * remembers its own draws: a sequence-form polytope) and all money within the bounds of its cells. Since every reach is
+ * linear in the leader's realization plan x, one backward pass does: gather the coefficients of x per leader sequence,
+ * and of money per pair (cell, leader sequence); where all actions of a rule set have the same coefficient for a cell,
+ * move it to the sequence before the set (the actions' probabilities add up to that of the sequence); then add to each
+ * sequence, for each cell, the larger of coefficient x lower and coefficient x upper bound. Coefficients of unbounded
+ * money must vanish or have the right sign; what rounding leaves (below 1e-9 of the largest) counts as 0.
  */
 export interface BoundCase {
-  /** For each information set of the game: the follower's action there; -1 at the leader's sets and where the plan itself excludes the set. */
+  /**
+   * For each information set of the game: the follower's action there; -1 at the leader's sets and where the plan
+   * itself excludes the set.
+   */
   readonly plan: Int32Array;
   readonly deviations: readonly DeviationFlow[];
   /** Price of each participation constraint, by group of leave points; absent: 0. */
@@ -114,8 +125,9 @@ export interface DeviationFlow {
   /** Player index of the follower. */
   readonly follower: number;
   /**
-   * Absent: all ends count (Bayesian incentives). Present (`truthful: dominant`): only ends before which the other followers have made exactly
-   * these reports, as action positions (firstAction[set] + action), in increasing order: the follower is held to its plan even if it knew them.
+   * Absent: all ends count (Bayesian incentives). Present (`truthful: dominant`): only ends before which the other
+   * followers have made exactly these reports, as action positions (firstAction[set] + action), in increasing order:
+   * the follower is held to its plan even if it knew them.
    */
   readonly others: readonly number[] | undefined;
   /** By action position firstAction[set] + action; 0 at sets of other players. */

@@ -10,9 +10,9 @@ const TOLERANCE = 1e-9;
 const PRIMAL_SIMPLEX = 4;
 
 /**
- * Linear and mixed-integer programs by HiGHS (WebAssembly). The library is loaded by the first call; each call makes a model of its own and frees it.
- * Infeasible programs come back with an irreducible conflict, unbounded ones with a ray, programs with exact numbers
- * solved in fractions where they are small. Throws only on malformed programs.
+ * Linear and mixed-integer programs by HiGHS (WebAssembly). The library is loaded by the first call; each call makes a
+ * model of its own and frees it. Infeasible programs come back with an irreducible conflict, unbounded ones with a ray,
+ * programs with exact numbers solved in fractions where they are small. Throws only on malformed programs.
  */
 export class HighsEngine implements LpEngine {
   #library: Promise<Highs> | undefined;

@@ -10,8 +10,9 @@ const UPPER = 2;
 const ZERO = new Fraction(0);
 
 /**
- * Solves the basis of an answer in fractions, primal and dual, and checks both against every bound without tolerance. The
- * answer comes back with numbers that were rounded once; undefined where there is no basis, it is too large, or it is not exactly optimal.
+ * Solves the basis of an answer in fractions, primal and dual, and checks both against every bound without tolerance.
+ * The answer comes back with numbers that were rounded once; undefined where there is no basis, it is too large, or it
+ * is not exactly optimal.
  */
 export function exactAnswer(program: LinearProgram, exact: ExactNumbers, answer: LpAnswer): LpAnswer | undefined {
   if (answer.status !== 'optimal' || !answer.basis || program.integer) return undefined;
@@ -109,7 +110,10 @@ class Basis {
     );
   }
 
-  /** Signs of prices and reduced costs: a bound that holds something back has the sign of the sense, a missing bound has none. */
+  /**
+   * Signs of prices and reduced costs: a bound that holds something back has the sign of the sense, a missing bound has
+   * none.
+   */
   isOptimal(prices: readonly Fraction[]): boolean {
     const { columnLower, columnUpper, rowLower, rowUpper } = this.#exact;
     const reduced = this.#exact.cost.map((cost) => fraction(cost));

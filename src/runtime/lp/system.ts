@@ -7,8 +7,8 @@ export interface Equation {
 }
 
 /**
- * Solves n equations in unknowns 0 … n - 1 by Gauss–Jordan elimination in fractions, sparsest pivot first to keep the numbers short.
- * Works on its arguments in place. Undefined if the system is singular. At most cubic in n.
+ * Solves n equations in unknowns 0 … n - 1 by Gauss–Jordan elimination in fractions, sparsest pivot first to keep the
+ * numbers short. Works on its arguments in place. Undefined if the system is singular. At most cubic in n.
  */
 export function solveSystem(equations: readonly Equation[]): readonly Fraction[] | undefined {
   const solved: (Equation | undefined)[] = equations.map(() => undefined);

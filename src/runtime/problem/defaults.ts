@@ -5,7 +5,10 @@ const MOST_SEQUENCES = 20_000;
 /** Larger matrices have too many supports to look through. */
 const MOST_SUPPORT_ACTIONS = 12;
 
-/** Ids of the solvers for a problem when a study names none, best first; the first that is installed and accepts it is taken. */
+/**
+ * Ids of the solvers for a problem when a study names none, best first; the first that is installed and accepts it is
+ * taken.
+ */
 export function defaultSolvers(problem: Problem): readonly string[] {
   const { informationSets } = problem.game;
   const sequences = informationSets.sequences.reduce((sum, count) => sum + count, 0);

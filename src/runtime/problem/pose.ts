@@ -5,17 +5,18 @@ import type { Value } from '../play/value.ts';
 import type { Problem } from './problem.ts';
 import { recognise } from './recognise.ts';
 
+/** Which scenario of a text, and with which parameters. */
+export interface Posed {
+  /** The first one unless told. */
+  readonly scenario?: string;
+  readonly parameters?: Readonly<Record<string, Value>>;
+}
+
 /**
- * The problem that a scenario poses, from its text alone: no files, no plugins. The first scenario of the text unless named. Throws a
- * DiagnosticError with all that is wrong with the text.
+ * The problem that a scenario poses, from its text alone: no files, no plugins. Throws a DiagnosticError with all that
+ * is wrong with the text.
  */
-export function poseProblem(
-  text: string,
-  {
-    scenario,
-    parameters = {},
-  }: { readonly scenario?: string; readonly parameters?: Readonly<Record<string, Value>> } = {},
-): Problem {
+export function poseProblem(text: string, { scenario, parameters = {} }: Posed = {}): Problem {
   const read = () => ({ refused: 'a problem posed by its text reads no files' });
   const { model, diagnostics } = check(text, { file: 'text.icsap', catalog: emptyCatalog, read });
   const name = scenario ?? [...(model?.scenarios.keys() ?? [])][0] ?? '';

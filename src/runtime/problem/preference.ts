@@ -13,8 +13,9 @@ interface Encounter {
 }
 
 /**
- * Why a two-player game of constant sum is no preference game; undefined if it is one: the sum is 1, each player chooses once, both from the same answers knowing the
- * same, and exchanging the answers exchanges the utilities (Munos et al. 2024).
+ * Why a two-player game of constant sum is no preference game; undefined if it is one: the sum is 1, each player
+ * chooses once, both from the same answers knowing the same, and exchanging the answers exchanges the utilities (Munos
+ * et al. 2024).
  */
 export function preferenceObstacle(game: Game, constant: number): string | undefined {
   if (Math.abs(constant - 1) > ROUNDING) return `the utilities add up to ${Number(constant.toPrecision(10))}, not 1`;

@@ -1,14 +1,16 @@
 import type { Game } from '../game/game.ts';
 
 /**
- * `preference` is inside `zero-sum`, which is inside `general-sum`; `team-zero-sum` contains `zero-sum`. A solver takes its
- * class and all inside it.
+ * `preference` is inside `zero-sum`, which is inside `general-sum`; `team-zero-sum` contains `zero-sum`. A solver takes
+ * its class and all inside it.
  */
 export type ProblemClass = 'commitment' | 'preference' | 'zero-sum' | 'team-zero-sum' | 'general-sum';
 
 export type CommitmentKind = 'persuasion' | 'contract' | 'mechanism' | 'stackelberg';
 
-/** What the compiler recognised, with the reason in words: "not zero-sum: at ana=…, bo=… the utilities add up to 0.2". */
+/**
+ * What the compiler recognised, with the reason in words: "not zero-sum: at ana=…, bo=… the utilities add up to 0.2".
+ */
 export interface Recognition {
   readonly class: ProblemClass;
   /** For commitments: which of the classical problems are in it. */

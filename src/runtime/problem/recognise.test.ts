@@ -129,12 +129,11 @@ describe('commitments', () => {
     const problem = poseProblem(`
       scenario Effort {
         players principal, agent
-        principal commits wage(good) in real >= 0
+        principal commits wage(output) in real >= 0
         agent chooses effort in { shirk, work }
         let chance = if effort == work then 0.8 else 0.3
-        output ~ bernoulli(chance)
-        let good = output
-        principal gets (10 when good) - wage
+        output ~ { good: chance, bad: rest }
+        principal gets (10 when output == good) - wage
         agent gets wage - (1 when effort == work)
       }`);
     expect(problem.recognition.kinds).toEqual(['contract']);

@@ -6,8 +6,8 @@ import { constantSum, type Sums } from './sums.ts';
 import { listed } from './words.ts';
 
 /**
- * The class of a compiled game, with the reasons in words: a commitment problem if somebody commits, else the narrowest of
- * preference, zero-sum, team-zero-sum and general-sum. Linear in the size of the tree.
+ * The class of a compiled game, with the reasons in words: a commitment problem if somebody commits, else the narrowest
+ * of preference, zero-sum, team-zero-sum and general-sum. Linear in the size of the tree.
  */
 export function recognise(game: Game): Problem {
   if (game.commitments) return recogniseCommitment(game, game.commitments);

@@ -11,8 +11,8 @@ import type {
 export type Source = 'draw' | 'choice' | 'report';
 
 /**
- * What each name of a scenario depends on, through `let`s, draws, rules and the conditions around them: a closure over its statements,
- * repeated until nothing new is found.
+ * What each name of a scenario depends on, through `let`s, draws, rules and the conditions around them: a closure over
+ * its statements, repeated until nothing new is found.
  */
 export class Sources {
   readonly rules: readonly CommitsStatement[];
