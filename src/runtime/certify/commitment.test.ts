@@ -52,10 +52,18 @@ function judgeCase(game: Game, price: number, convictOn: readonly string[] = ['i
     plan[setOf(game, 'verdict', evidence)] = convictOn.includes(evidence) ? 1 : 0;
   const flow = new Float64Array(game.informationSets.firstAction[game.informationSets.count] ?? 0);
   flow[position(game, 'verdict', 'incriminating', 'acquit')] = price;
-  return { plan, deviations: [{ follower: 1, others: undefined, flow }], participation: new Map(), requirements: new Map() };
+  return {
+    plan,
+    deviations: [{ follower: 1, others: undefined, flow }],
+    participation: new Map(),
+    requirements: new Map(),
+  };
 }
 
-const judgeProof = (game: Game, price: number): BoundProof => ({ cases: [judgeCase(game, price)], labels: ['evidence'] });
+const judgeProof = (game: Game, price: number): BoundProof => ({
+  cases: [judgeCase(game, price)],
+  labels: ['evidence'],
+});
 
 describe('the audit of the prosecutor', () => {
   const game = gameOf(prosecutor('0.3'));
@@ -84,10 +92,15 @@ describe('the audit of the prosecutor', () => {
 
   test('catches a lottery that adds up to .99', () => {
     const short: Behaviour = (label, knows) =>
-      label === 'evidence' && knows['guilt'] === 'innocent' ? { incriminating: 0.42, exonerating: 0.57 } : scheme(3 / 7)(label, knows);
+      label === 'evidence' && knows['guilt'] === 'innocent'
+        ? { incriminating: 0.42, exonerating: 0.57 }
+        : scheme(3 / 7)(label, knows);
     const certificate = certified(game, profileOf(game, short), judgeProof(game, 1));
     expect(certificate.gap).toBeGreaterThanOrEqual(0.01 - 1e-12);
-    expect(certificate.witness).toMatchObject({ player: 'prosecutor', deviation: 'the chances of `evidence` add up to 0.99' });
+    expect(certificate.witness).toMatchObject({
+      player: 'prosecutor',
+      deviation: 'the chances of `evidence` add up to 0.99',
+    });
   });
 
   test('catches chances that are no numbers', () => {
@@ -130,8 +143,15 @@ describe('the audit of the prosecutor', () => {
   });
 
   test('does not take a rule for a label whose values matter', () => {
-    const biased = gameOf(prosecutor('0.3').replace('prosecutor gets 1', 'prosecutor gets 0.1 when evidence == exonerating\n  prosecutor gets 1'));
-    expect(certified(biased, profileOf(biased, scheme(0)), judgeProof(biased, 1)).unproved).toContain('leaves out a plan');
+    const biased = gameOf(
+      prosecutor('0.3').replace(
+        'prosecutor gets 1',
+        'prosecutor gets 0.1 when evidence == exonerating\n  prosecutor gets 1',
+      ),
+    );
+    expect(certified(biased, profileOf(biased, scheme(0)), judgeProof(biased, 1)).unproved).toContain(
+      'leaves out a plan',
+    );
   });
 });
 
@@ -148,7 +168,8 @@ scenario Split(prior = 0.3) {
   judge gets 1 when (verdict == convict) == (guilt != innocent)
   prosecutor gets 1 when verdict == convict
 }`);
-    const both: Behaviour = (label, knows) => scheme(0.5)(label, knows['guilt'] === 'caught' ? { guilt: 'guilty' } : knows);
+    const both: Behaviour = (label, knows) =>
+      scheme(0.5)(label, knows['guilt'] === 'caught' ? { guilt: 'guilty' } : knows);
     const one = certified(whole, profileOf(whole, scheme(0.5)), judgeProof(whole, 1));
     const two = certified(halves, profileOf(halves, both), judgeProof(halves, 1));
     expect(two.gap).toBeCloseTo(one.gap, 14);

@@ -29,13 +29,22 @@ export function certifyCommitment(
 ): Certificate {
   const { game, leader, followers } = problem;
   const { proof } = solution;
-  const isDominant = proof?.cases.some(({ deviations }) => deviations.some(({ others }) => others !== undefined)) ?? false;
+  const isDominant =
+    proof?.cases.some(({ deviations }) => deviations.some(({ others }) => others !== undefined)) ?? false;
   const witness = auditRules(game, profile, followers, incentives ?? (isDominant ? 'dominant' : 'bayesian'));
   const values = expectedUtilities(game, reach(game, profile), payoffs(game, profile.money));
   const gain = witness?.gain ?? 0;
   const proved = provedBound(game, leader, proof);
   if ('unproved' in proved)
-    return { kind: 'estimated', gap: gain, interval: undefined, values, witness, bound: undefined, unproved: proved.unproved };
+    return {
+      kind: 'estimated',
+      gap: gain,
+      interval: undefined,
+      values,
+      witness,
+      bound: undefined,
+      unproved: proved.unproved,
+    };
   const distance = proved.bound - at(values, at(game.payeeOf, leader));
   const gap = Math.max(gain, distance);
   return { kind: 'exact', gap, interval: undefined, values, witness, bound: proved.bound, unproved: undefined };

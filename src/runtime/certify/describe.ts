@@ -1,7 +1,7 @@
 import type { Profile } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
-import { actionCount, type OwnTree, type Reply } from './own-tree.ts';
 import { at } from './number.ts';
+import { actionCount, type OwnTree, type Reply } from './own-tree.ts';
 import { showAction, showRecord } from './words.ts';
 
 /** A deviation in words, from the set where it begins. */
@@ -12,59 +12,73 @@ export interface Story {
 
 /** More steps than this would be no help to a reader. */
 const STEPS = 3;
+
+/** Chances from here on are taken for sure. */
 const SURE = 1 - 1e-9;
 
 /**
- * Tells a deviation: begins at the first set, from `root` on, at which the reply leaves the profile, following the larger
- * gain; goes on with what it does after that.
+ * Tells a deviation: begins at the first set, from `root` on, at which the reply leaves the profile, following the largest
+ * gain; goes on with what it does after that, where it is worth most.
  */
 export function tell(game: Game, profile: Profile, tree: OwnTree, root: number, best: Reply, usual: Reply): Story {
+  const gain = (set: number): number => at(best.worth, set) - at(usual.worth, set);
+  const after = (set: number): readonly number[] => setsAfter(game, tree, set, at(best.choice, set));
   let set = root;
-  while (follows(game, profile, set, at(best.choice, set))) {
-    const next = largestGain(after(game, tree, set, at(best.choice, set)), best, usual);
-    if (next === undefined) break;
+  for (
+    let next = most(after(set), gain);
+    next !== undefined && follows(game, profile, set, best);
+    next = most(after(set), gain)
+  )
     set = next;
+  const steps = [firstStep(game, profile, set, at(best.choice, set))];
+  const worth = (one: number): number => at(best.worth, one);
+  for (
+    let before = set, next = most(after(set), worth);
+    next !== undefined;
+    before = next, next = most(after(next), worth)
+  ) {
+    if (actionCount(game, next) > 1) steps.push(nextStep(game, before, next, at(best.choice, next)));
+    if (steps.length === STEPS) break;
   }
-  const knows = showRecord(game.informationSets.describe(set).knows);
-  const steps = [step(game, profile, set, at(best.choice, set), true)];
-  let next = largestGain(after(game, tree, set, at(best.choice, set)), best, usual);
-  while (next !== undefined && steps.length < STEPS) {
-    const action = at(best.choice, next);
-    if (actionCount(game, next) > 1) steps.push(`then ${step(game, profile, next, action, false)}`);
-    next = largestGain(after(game, tree, next, action), best, usual);
-  }
-  return { knows, deviation: steps.join(', ') };
+  return { knows: showRecord(game.informationSets.describe(set).knows), deviation: steps.join(', ') };
 }
 
-function follows(game: Game, profile: Profile, set: number, action: number): boolean {
-  return at(profile.chances, at(game.informationSets.firstAction, set) + action) >= SURE;
+/** Whether the profile does at the set what the reply does. */
+function follows(game: Game, profile: Profile, set: number, best: Reply): boolean {
+  return at(profile.chances, at(game.informationSets.firstAction, set) + at(best.choice, set)) >= SURE;
 }
 
 /** The player's own next sets after an action. */
-function after(game: Game, tree: OwnTree, set: number, action: number): readonly number[] {
+function setsAfter(game: Game, tree: OwnTree, set: number, action: number): readonly number[] {
   const sequence = at(game.informationSets.firstSequence, set) + action;
   return tree.sets.filter((next) => game.informationSets.parentSequence[next] === sequence);
 }
 
-function largestGain(sets: readonly number[], best: Reply, usual: Reply): number | undefined {
-  const gain = (set: number): number => at(best.worth, set) - at(usual.worth, set);
-  return sets.length === 0 ? undefined : sets.reduce((most, set) => (gain(set) > gain(most) ? set : most));
+function most(sets: readonly number[], value: (set: number) => number): number | undefined {
+  return sets.length === 0 ? undefined : sets.reduce((best, set) => (value(set) > value(best) ? set : best));
 }
 
-/** `reports 0.6 instead of 0.7`, `chooses shirk instead of work`. */
-function step(game: Game, profile: Profile, set: number, action: number, contrast: boolean): string {
-  const { kind, label } = game.informationSets.describe(set);
-  const chosen = showAction(game, set, action);
-  const verb = kind === 'report' ? `reports ${chosen}` : `chooses ${chosen}`;
-  const place = contrast && kind !== 'report' ? '' : ` as ${label}`;
-  const usual = contrast ? usualAction(game, profile, set) : undefined;
-  return usual === undefined || usual === action ? `${verb}${place}` : `${verb} instead of ${showAction(game, set, usual)}`;
+/** `reports 0.6 instead of 0.7`, `chooses shirk instead of work`; where the profile mixes, against what it does most. */
+function firstStep(game: Game, profile: Profile, set: number, action: number): string {
+  const verb = game.informationSets.describe(set).kind === 'report' ? 'reports' : 'chooses';
+  const usual = usualAction(game, profile, set);
+  const contrast = usual === action ? 'always' : `instead of ${showAction(game, set, usual)}`;
+  return `${verb} ${showAction(game, set, action)} ${contrast}`;
+}
+
+/** `then, told signal = up, chooses accept`. */
+function nextStep(game: Game, before: number, set: number, action: number): string {
+  const { kind, knows } = game.informationSets.describe(set);
+  const known = game.informationSets.describe(before).knows.length;
+  const told = knows.slice(known).filter((entry) => entry.kind !== 'own');
+  const news = told.length > 0 ? `, told ${showRecord(told)},` : '';
+  return `then${news} ${kind === 'report' ? 'reports' : 'chooses'} ${showAction(game, set, action)}`;
 }
 
 function usualAction(game: Game, profile: Profile, set: number): number {
   const first = at(game.informationSets.firstAction, set);
-  let most = 0;
+  let usual = 0;
   for (let action = 1; action < actionCount(game, set); action++)
-    if (at(profile.chances, first + action) > at(profile.chances, first + most)) most = action;
-  return most;
+    if (at(profile.chances, first + action) > at(profile.chances, first + usual)) usual = action;
+  return usual;
 }

@@ -47,7 +47,11 @@ describe('NashConv', () => {
     [4, 0.875],
   ])('of uniform play in Kuhn poker with %i ranks', (ranks, expected) => {
     const game = gameOf(kuhn(ranks));
-    const certificate = certifyEquilibrium(game, profileOf(game, () => undefined), WORK);
+    const certificate = certifyEquilibrium(
+      game,
+      profileOf(game, () => undefined),
+      WORK,
+    );
     expect(certificate.gap).toBeCloseTo(expected, 12);
     expect(certificate.kind).toBe('exact');
   });
@@ -62,7 +66,8 @@ describe('NashConv', () => {
       return profileOf(game, (label, knows) => {
         const facing = knows['first'] === 'bet' || knows['second'] === 'bet';
         const card = knows['card[ana]'] ?? knows['card[bo]'];
-        const yes = (chance: number) => (facing ? { call: chance, fold: 1 - chance } : { bet: chance, check: 1 - chance });
+        const yes = (chance: number) =>
+          facing ? { call: chance, fold: 1 - chance } : { bet: chance, check: 1 - chance };
         if (knows['card[ana]']) {
           if (label === 'first') return yes({ 1: bluff, 2: 0, 3: 3 * bluff }[card ?? ''] ?? 0);
           return yes({ 1: 0, 2: bluff + 1 / 3, 3: 1 }[card ?? ''] ?? 0);
@@ -74,7 +79,11 @@ describe('NashConv', () => {
 
   test('catches a perturbed equilibrium, and says who gains by what', () => {
     const game = gameOf(pennies(1, 'even', 'odd'));
-    const certificate = certifyEquilibrium(game, profileOf(game, (label) => (label === 'x' ? { heads: 0.6, tails: 0.4 } : undefined)), WORK);
+    const certificate = certifyEquilibrium(
+      game,
+      profileOf(game, (label) => (label === 'x' ? { heads: 0.6, tails: 0.4 } : undefined)),
+      WORK,
+    );
     expect(certificate.gap).toBeCloseTo(0.2, 12);
     expect(certificate.witness).toMatchObject({ player: 'odd', knows: 'nothing' });
     expect(certificate.witness?.deviation).toContain('chooses tails');
@@ -101,10 +110,18 @@ scenario Volunteers {
     p[i] gets -4 when help[i] == yes
   }
 }`);
-    const nobody = certifyEquilibrium(game, profileOf(game, () => ({ no: 1 })), WORK);
+    const nobody = certifyEquilibrium(
+      game,
+      profileOf(game, () => ({ no: 1 })),
+      WORK,
+    );
     expect(nobody.gap).toBe(18);
     expect([...nobody.values]).toEqual([0, 0, 0]);
-    const one = certifyEquilibrium(game, profileOf(game, (label) => (label === 'help[2]' ? { yes: 1 } : { no: 1 })), WORK);
+    const one = certifyEquilibrium(
+      game,
+      profileOf(game, (label) => (label === 'help[2]' ? { yes: 1 } : { no: 1 })),
+      WORK,
+    );
     expect(one.gap).toBe(0);
     expect([...one.values]).toEqual([10, 6, 10]);
   });

@@ -6,7 +6,7 @@ import { tell } from './describe.ts';
 import { at, entry } from './number.ts';
 import { gather, ownTree, reply, rootSets } from './own-tree.ts';
 import { type JointReply, jointBestReply } from './team.ts';
-import { expectedUtilities, payoffs, reach, reachWithout } from './walk.ts';
+import { expectedUtilities, payoffs, reach, weightedUtilities } from './walk.ts';
 import { showAction, showRecord } from './words.ts';
 
 /** What a payee could have at best, by one player's or one team's deviation: exactly, or between two numbers. */
@@ -42,7 +42,9 @@ export function certifyEquilibrium(game: Game, profile: Profile, work: number): 
     values,
     witness,
     bound: undefined,
-    unproved: isExact ? undefined : 'the best joint deviation of a team was not found in the time allowed, only a bracket',
+    unproved: isExact
+      ? undefined
+      : 'the best joint deviation of a team was not found in the time allowed, only a bracket',
   };
 }
 
@@ -57,9 +59,7 @@ function improvement(
   const members = actingMembers(game, payee);
   const [only] = members;
   if (only === undefined) return { lower: 0, upper: 0, witness: undefined };
-  const others = reachWithout(game, profile, members);
-  const width = game.payees.length;
-  const worth = Float64Array.from(game.endNode, (node, end) => at(others, node) * at(payoff, end * width + payee));
+  const worth = weightedUtilities(game, profile, payoff, payee, members);
   if (members.length === 1) return playersImprovement(game, profile, only, worth, value);
   return teamsImprovement(game, profile, payee, members, jointBestReply(game, members, worth, work), value);
 }
@@ -109,7 +109,11 @@ function teamsImprovement(
   if (gain <= 0 || set === undefined) return { lower: Math.max(0, gain), upper, witness: undefined };
   const { player, label, knows } = game.informationSets.describe(set);
   const deviation = `${player.name} chooses ${showAction(game, set, at(best.plan, set))} as ${label}, and so on by a joint plan`;
-  return { lower: gain, upper, witness: { player: entry(game.payees, payee), knows: showRecord(knows), deviation, gain } };
+  return {
+    lower: gain,
+    upper,
+    witness: { player: entry(game.payees, payee), knows: showRecord(knows), deviation, gain },
+  };
 }
 
 /** The members' set at which the profile is least likely to do what the plan does. */

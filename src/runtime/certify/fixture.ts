@@ -10,7 +10,11 @@ import type { CommitmentProblem } from '../problem/problem.ts';
 
 /** For tests: the game of the first scenario of a text. */
 export function gameOf(text: string, parameters: Readonly<Record<string, Value>> = {}): Game {
-  const { model, diagnostics } = check(text, { file: 'test.icsap', catalog: emptyCatalog, read: () => ({ refused: 'tests read no files' }) });
+  const { model, diagnostics } = check(text, {
+    file: 'test.icsap',
+    catalog: emptyCatalog,
+    read: () => ({ refused: 'tests read no files' }),
+  });
   const [scenario] = model?.scenarios.values() ?? [];
   if (!scenario) throw new Error(diagnostics.map((one) => render(one).message).join('\n'));
   return compile(instantiate(scenario, new Map(Object.entries(parameters))));
@@ -23,7 +27,11 @@ export type Knows = Readonly<Record<string, string>>;
 export type Behaviour = (label: string, knows: Knows) => Readonly<Record<string, number>> | undefined;
 
 /** For tests: a profile written by label and knowledge. */
-export function profileOf(game: Game, behaviour: Behaviour, money: (label: string, knows: Knows) => number = () => 0): Profile {
+export function profileOf(
+  game: Game,
+  behaviour: Behaviour,
+  money: (label: string, knows: Knows) => number = () => 0,
+): Profile {
   const { informationSets } = game;
   const chances = new Float64Array(informationSets.firstAction[informationSets.count] ?? 0);
   for (let set = 0; set < informationSets.count; set++) {
@@ -48,5 +56,11 @@ function knowledge(record: readonly { readonly label: string; readonly value: Va
 export function commitmentOf(game: Game): CommitmentProblem {
   const leader = game.commitments?.leaders[0] ?? 0;
   const followers = game.players.map((_, player) => player).filter((player) => player !== leader);
-  return { class: 'commitment', recognition: { class: 'commitment', kinds: [], reason: '', ruledOut: [] }, game, leader, followers };
+  return {
+    class: 'commitment',
+    recognition: { class: 'commitment', kinds: [], reason: '', ruledOut: [] },
+    game,
+    leader,
+    followers,
+  };
 }

@@ -35,21 +35,35 @@ export function ownTree(game: Game, player: number): OwnTree {
   const { informationSets } = game;
   const sequences = at(informationSets.sequences, player);
   const setOf = new Int32Array(sequences).fill(-1);
-  const after: number[][] = Array.from({ length: sequences }, () => []);
-  for (let set = 0; set < informationSets.count; set++) {
+  // Sets after a sequence, as linked lists: the first of each sequence, and the next of each set.
+  const firstAfter = new Int32Array(sequences).fill(-1);
+  const nextAfter = new Int32Array(informationSets.count).fill(-1);
+  for (let set = informationSets.count - 1; set >= 0; set--) {
     if (at(informationSets.player, set) !== player) continue;
     const first = at(informationSets.firstSequence, set);
     setOf.fill(set, first, first + actionCount(game, set));
-    after[at(informationSets.parentSequence, set)]?.push(set);
+    const parent = at(informationSets.parentSequence, set);
+    nextAfter[set] = at(firstAfter, parent);
+    firstAfter[parent] = set;
   }
-  const sets = [...(after[0] ?? [])];
+  const sets: number[] = [];
+  const append = (sequence: number): void => {
+    for (let set = at(firstAfter, sequence); set >= 0; set = at(nextAfter, set)) sets.push(set);
+  };
+  append(0);
   for (let next = 0; next < sets.length; next++) {
-    const first = at(informationSets.firstSequence, at(sets, next));
-    for (let action = 0; action < actionCount(game, at(sets, next)); action++) sets.push(...(after[first + action] ?? []));
+    const set = at(sets, next);
+    const first = at(informationSets.firstSequence, set);
+    for (let action = 0; action < actionCount(game, set); action++) append(first + action);
   }
+  return { player, sequences, sets, setOf, last: lastSequences(game, player) };
+}
+
+function lastSequences(game: Game, player: number): Int32Array {
   const nodes = sequenceAtNodes(game, player);
-  const last = Int32Array.from(game.endNode, (node) => at(nodes, node));
-  return { player, sequences, sets, setOf, last };
+  const last = new Int32Array(game.ends);
+  for (let end = 0; end < game.ends; end++) last[end] = at(nodes, at(game.endNode, end));
+  return last;
 }
 
 /**
@@ -71,7 +85,7 @@ export function actionCount(game: Game, set: number): number {
 export interface Reply {
   /** Worth of going on from each set (by set index), weighted as the ends were. */
   readonly worth: Float64Array;
-  /** Best action of each set where the conduct is free; -1 elsewhere. */
+  /** Action at each set of the player: the best where the conduct is free, else the likeliest. -1 at sets of others. */
   readonly choice: Int32Array;
 }
 
@@ -111,31 +125,24 @@ export type Conduct = (set: number) => ArrayLike<number> | undefined;
  * Backward induction over the own tree. `gains` holds, for each sequence, the sum of weight x utility over the ends that
  * have it last; it is overwritten, and its entry 0 ends as the worth of the whole. Among equally good actions, the first.
  */
-export function reply(
-  game: Game,
-  tree: OwnTree,
-  gains: Float64Array,
-  conduct: Conduct,
-): Reply {
+export function reply(game: Game, tree: OwnTree, gains: Float64Array, conduct: Conduct): Reply {
   const { firstAction, firstSequence, parentSequence, count } = game.informationSets;
   const worth = new Float64Array(count);
   const choice = new Int32Array(count).fill(-1);
   for (let position = tree.sets.length - 1; position >= 0; position--) {
     const set = at(tree.sets, position);
-    const sequence = at(firstSequence, set);
+    const after = gains.subarray(at(firstSequence, set), at(firstSequence, set) + actionCount(game, set));
     const chances = conduct(set);
-    let value = chances ? 0 : Number.NEGATIVE_INFINITY;
-    for (let action = 0; action < actionCount(game, set); action++) {
-      const gain = at(gains, sequence + action);
-      if (chances) value += at(chances, at(firstAction, set) + action) * gain;
-      else if (gain > value) {
-        value = gain;
-        choice[set] = action;
-      }
-    }
-    worth[set] = value;
+    const first = at(firstAction, set);
+    const liking = chances ? (action: number) => at(chances, first + action) : (action: number) => at(after, action);
+    let best = 0;
+    for (let action = 1; action < after.length; action++) if (liking(action) > liking(best)) best = action;
+    choice[set] = best;
+    worth[set] = chances
+      ? after.reduce((sum, gain, action) => sum + at(chances, first + action) * gain, 0)
+      : at(after, best);
     const parent = at(parentSequence, set);
-    gains[parent] = at(gains, parent) + value;
+    gains[parent] = at(gains, parent) + at(worth, set);
   }
   return { worth, choice };
 }

@@ -52,6 +52,22 @@ export function coefficient(game: Game, term: number): number {
   return toDouble(value);
 }
 
+/** For each end its chance, the moves of some players left out, times the utility of a payee. */
+export function weightedUtilities(
+  game: Game,
+  profile: Profile,
+  payoff: Float64Array,
+  payee: number,
+  without: readonly number[],
+): Float64Array {
+  const chances = reachWithout(game, profile, without);
+  const width = game.payees.length;
+  const worth = new Float64Array(game.ends);
+  for (let end = 0; end < game.ends; end++)
+    worth[end] = at(chances, at(game.endNode, end)) * at(payoff, end * width + payee);
+  return worth;
+}
+
 /** Expected utility of each payee, from the chance of each history. */
 export function expectedUtilities(game: Game, chances: Float64Array, payoff: Float64Array): Float64Array {
   const width = game.payees.length;

@@ -7,7 +7,9 @@ import { firstOption } from './own-tree.ts';
 /** `value[1] = 0.7, bo: first = bet`; `nothing` for an empty record. */
 export function showRecord(record: readonly Known[]): string {
   if (record.length === 0) return 'nothing';
-  return record.map((known) => `${known.who ? `${known.who.name}: ` : ''}${known.label} = ${show(known.value)}`).join(', ');
+  return record
+    .map((known) => `${known.who ? `${known.who.name}: ` : ''}${known.label} = ${show(known.value)}`)
+    .join(', ');
 }
 
 /** An action of an information set, in words. */
@@ -24,7 +26,9 @@ export function showPath(game: Game, node: number): string {
     if (at(game.actor, parent) < 0) continue;
     const set = at(game.index, parent);
     const { label } = game.informationSets.describe(set);
-    steps.unshift(`${label} = ${showAction(game, set, child - at(game.firstChild, parent) + firstOption(game, parent))}`);
+    steps.unshift(
+      `${label} = ${showAction(game, set, child - at(game.firstChild, parent) + firstOption(game, parent))}`,
+    );
   }
   return steps.length === 0 ? 'no decisions' : steps.join(', ');
 }

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../plugins/contract/solution.ts';
 import type { Game } from '../../game/game.ts';
-import { actionCount, type Conduct } from '../own-tree.ts';
 import { at } from '../number.ts';
+import { actionCount, type Conduct } from '../own-tree.ts';
 
 /** At every set as the profile says. */
 export function asPlanned(profile: Profile): Conduct {

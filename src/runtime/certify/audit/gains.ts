@@ -5,7 +5,7 @@ import { tell } from '../describe.ts';
 import { at, entry } from '../number.ts';
 import { type Conduct, gather, type OwnTree, ownTree, reply, rootOfSequences } from '../own-tree.ts';
 import { typesOf } from '../types.ts';
-import { payoffs, reach, reachWithout } from '../walk.ts';
+import { payoffs, reach, weightedUtilities } from '../walk.ts';
 import { endsByReports, everyEnd } from './ends.ts';
 
 /** What a deviation may be, and what it is compared with. */
@@ -26,7 +26,8 @@ export interface Deviations {
 export function largestGain(game: Game, profile: Profile, player: number, allowed: Deviations): Witness | undefined {
   const tree = ownTree(game, player);
   const types = typesOf(game, tree);
-  const worth = weigh(game, profile, player);
+  const payoff = payoffs(game, profile.money);
+  const worth = weightedUtilities(game, profile, payoff, at(game.payeeOf, player), [player]);
   const chances = Float64Array.from(game.endNode, nodeReader(reach(game, profile)));
   const roots = rootOfSequences(game, tree);
   let worst: Witness | undefined;
@@ -46,15 +47,6 @@ export function largestGain(game: Game, profile: Profile, player: number, allowe
 
 function nodeReader(values: Float64Array): (node: number) => number {
   return (node) => at(values, node);
-}
-
-/** For each end, its chance if the player does all it can to get there, times the player's utility. */
-function weigh(game: Game, profile: Profile, player: number): Float64Array {
-  const payoff = payoffs(game, profile.money);
-  const others = reachWithout(game, profile, [player]);
-  const payee = at(game.payeeOf, player);
-  const width = game.payees.length;
-  return Float64Array.from(game.endNode, (node, end) => at(others, node) * at(payoff, end * width + payee));
 }
 
 function massOfTypes(

@@ -1,8 +1,8 @@
 import type { Profile } from '../../../plugins/contract/solution.ts';
 import type { Game, LeavePoint } from '../../game/game.ts';
+import type { Known } from '../../play/play.ts';
 import type { Witness } from '../certificate.ts';
 import { at, entry, NEGLIGIBLE, toDouble } from '../number.ts';
-import type { Known } from '../../play/play.ts';
 import { payoffs, reach } from '../walk.ts';
 import { showAmount, showPath, showRecord } from '../words.ts';
 

@@ -14,7 +14,10 @@ export function withoutNaN(profile: Profile): Profile {
 export function* improperChances(game: Game, profile: Profile): Generator<Witness> {
   const { informationSets } = game;
   for (let set = 0; set < informationSets.count; set++) {
-    const chances = profile.chances.subarray(at(informationSets.firstAction, set), at(informationSets.firstAction, set + 1));
+    const chances = profile.chances.subarray(
+      at(informationSets.firstAction, set),
+      at(informationSets.firstAction, set + 1),
+    );
     const sum = chances.reduce((total, chance) => total + chance, 0);
     const below = Math.max(0, ...chances.map((chance) => -chance));
     const gain = Math.max(Math.abs(sum - 1), below);
@@ -37,7 +40,10 @@ export function* moneyOutOfBounds(game: Game, profile: Profile): Generator<Witne
     const value = profile.money[index] ?? 0;
     const gain = Math.max(toDouble(cell.min) - value, value - toDouble(cell.max));
     if (gain <= 0) continue;
-    const bound = value < toDouble(cell.min) ? `less than ${showAmount(toDouble(cell.min))}` : `more than ${showAmount(toDouble(cell.max))}`;
+    const bound =
+      value < toDouble(cell.min)
+        ? `less than ${showAmount(toDouble(cell.min))}`
+        : `more than ${showAmount(toDouble(cell.max))}`;
     const deviation = `\`${cell.label}\` is ${showAmount(value)}, ${bound}`;
     yield { player: cell.leader.name, knows: showRecord(cell.arguments), deviation, gain };
   }

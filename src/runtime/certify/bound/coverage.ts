@@ -72,7 +72,11 @@ class Coverage {
     return truth >= 0 ? [truth] : Array.from({ length: actionCount(this.game, set) }, (_, action) => action);
   }
 
-  private missedWays(cases: readonly BoundCase[], reached: ReadonlySet<number>, assigned: Assigned): string | undefined {
+  private missedWays(
+    cases: readonly BoundCase[],
+    reached: ReadonlySet<number>,
+    assigned: Assigned,
+  ): string | undefined {
     const forests = this.labels.map((rule) => this.forest(rule, reached));
     let needed = 1;
     const sizes = this.labels.map((rule, k) => {
@@ -84,7 +88,8 @@ class Coverage {
     const found = new Set<string>();
     for (const one of cases) {
       const kinds = this.labels.map((rule, k) => this.ways(one, rule, forests[k] ?? new Map()));
-      if (kinds.every((ways, k) => ways.size === sizes[k])) found.add(kinds.map((ways) => [...ways].sort().join(' | ')).join(' || '));
+      if (kinds.every((ways, k) => ways.size === sizes[k]))
+        found.add(kinds.map((ways) => [...ways].sort().join(' | ')).join(' || '));
     }
     if (found.size >= needed) return undefined;
     return `${this.describe(assigned)}, and for ${this.labels.map((rule) => `\`${rule.label}\``).join(', ')} ${found.size} of ${needed} choices of what may follow its values`;

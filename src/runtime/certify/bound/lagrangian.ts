@@ -116,7 +116,8 @@ export class Lagrangian {
       worths[point.node] = at(worths, point.node) + price * toDouble(point.worth);
     }
     for (const sum of [...sums.values(), worths])
-      for (let node = 1; node < this.game.nodes; node++) sum[node] = at(sum, node) + at(sum, at(this.game.parent, node));
+      for (let node = 1; node < this.game.nodes; node++)
+        sum[node] = at(sum, node) + at(sum, at(this.game.parent, node));
     for (let end = 0; end < this.game.ends; end++) {
       const node = at(this.game.endNode, end);
       if (at(deviator, node) !== NOBODY) continue;
@@ -156,6 +157,7 @@ export class Lagrangian {
 
 function chancesOfNature(game: Game): Float64Array {
   const chances = new Float64Array(game.nodes).fill(1);
-  for (let node = 1; node < game.nodes; node++) chances[node] = at(chances, at(game.parent, node)) * at(game.chance, node);
+  for (let node = 1; node < game.nodes; node++)
+    chances[node] = at(chances, at(game.parent, node)) * at(game.chance, node);
   return chances;
 }
