@@ -135,7 +135,7 @@ const END = -2;
  * perfect, so an information set below another of the same player is never above it, and values can be found by recursion.
  * Time: the size of the tree times the number of moves that the player makes in a row.
  *
- * @param {import('icsap/plugin').Game} game
+ * @param {Game} game
  * @param {Int32Array} plan an action for each information set
  * @param {number} player
  * @returns {{ plan: Int32Array, gain: number }}
@@ -181,7 +181,13 @@ export function bestReply(game, plan, player) {
   return { gain: Math.max(0, value(0, reply) - value(0, plan)), plan: reply };
 }
 
-/** The chance that the others and nature give to each node, whatever the player does. */
+/**
+ * The chance that the others and nature give to each node, whatever the player does.
+ *
+ * @param {Game} game
+ * @param {Int32Array} plan
+ * @param {number} player
+ */
 function reach({ nodes, firstChild, actor, index, chance }, plan, player) {
   const reached = new Float64Array(nodes);
   reached[0] = 1;
@@ -195,13 +201,20 @@ function reach({ nodes, firstChild, actor, index, chance }, plan, player) {
   return reached;
 }
 
-/** The nodes of each information set of the player. */
+/**
+ * The nodes of each information set of the player.
+ *
+ * @param {Game} game
+ * @param {number} player
+ */
 function nodesOf({ nodes, actor, index, informationSets }, player) {
   /** @type {number[][]} */
   const of = Array.from({ length: informationSets.count }, () => []);
   for (let node = 0; node < nodes; node++) if (actor[node] === player) of[index[node]].push(node);
   return of;
 }
+
+/** @typedef {import('icsap/plugin').Game} Game */
 `;
 
 const test = `import assert from 'node:assert/strict';

@@ -44,7 +44,6 @@ export const manifestSchema = {
   additionalProperties: false,
   oneOf: Object.keys(kinds).map((key) => ({ required: [key] })),
   if: { required: ['solves'] },
-  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
   then: { required: ['needs', 'guarantees'] },
 } as const;
 

@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type {
   AskExpression,
+  ScenarioModel,
   SolutionExpression,
   StudyModel,
   VerifiedExpression,
@@ -11,6 +12,7 @@ import type { Span } from '../../dsl/span.ts';
 import { type Verification, verify } from '../certify/index.ts';
 import { Float, type Value } from '../play/value.ts';
 import type { Questions } from './evaluator.ts';
+import { fixesAll, OUTCOME, rulesOf } from './fixed-rules.ts';
 import { answerQuestion } from './question.ts';
 import type { Judged, Solved } from './solved.ts';
 import type { Verifier } from './verification.ts';
@@ -19,9 +21,16 @@ import type { Verifier } from './verification.ts';
 export class AnswerBook implements Questions, Verifier {
   readonly #study: StudyModel;
   readonly #solved = new Map<string, Solved>();
+  readonly #fixedOutcome: (span: Span) => Solved;
+  /** Whether formulas fix everything that is committed: then a property is one of these rules. */
+  readonly #isFixed: boolean;
+  #fixed: Solved | undefined;
 
-  constructor(study: StudyModel) {
+  /** `fixedOutcome` evaluates the rules that the study fixes, where it has not done so itself. */
+  constructor(study: StudyModel, scenario: ScenarioModel, fixedOutcome: (span: Span) => Solved) {
     this.#study = study;
+    this.#isFixed = rulesOf(study).length > 0 && fixesAll(study, scenario);
+    this.#fixedOutcome = fixedOutcome;
   }
 
   add(name: string, solved: Solved): void {
@@ -37,14 +46,15 @@ export class AnswerBook implements Questions, Verifier {
   }
 
   get subjects(): readonly string[] {
+    if (this.#isFixed) return [];
     return this.#study.statements.flatMap((statement) => (statement.kind === 'solve' ? [statement.name] : []));
   }
 
   ask(question: AskExpression, position: number): Value {
     const { name } = question.solution;
-    const { problem } = this.#known(name, question.span);
+    const { game } = this.#known(name, question.span);
     const answer = this.#answer(name, position, question.span);
-    return answerQuestion(problem.game, answer, question, this.#study.functions);
+    return answerQuestion(game, answer, question, this.#study.functions);
   }
 
   property({ property, solution: { name }, span }: SolutionExpression, position: number): Value {
@@ -66,8 +76,21 @@ export class AnswerBook implements Questions, Verifier {
   }
 
   verify(property: VerifiedProperty, solution: string | undefined, span: Span): Verification {
-    const name = solution ?? this.subjects[0] ?? '';
-    return verify(property, this.#known(name, span).problem.game, this.#answer(name, 1, span).profile);
+    const name = solution ?? this.subjects[0];
+    if (name !== undefined) {
+      return verify(property, this.#known(name, span).game, this.#answer(name, 1, span).profile);
+    }
+    const { game, answers, solution: found } = this.#rules(span);
+    const [answer] = answers;
+    if (answer) return verify(property, game, answer.profile);
+    throw new DiagnosticError([{ code: 'run/no-answer', span, solution: OUTCOME, status: found.status }]);
+  }
+
+  /** The play under the rules that the study fixes. */
+  #rules(span: Span): Solved {
+    const asked = [...this.#solved.values()].find(({ record }) => record.solver === OUTCOME);
+    this.#fixed ??= asked ?? this.#fixedOutcome(span);
+    return this.#fixed;
   }
 
   #known(name: string, span: Span): Solved {

@@ -4,7 +4,7 @@ import type {
   Declaration,
   Expression,
   FunctionModel,
-  ReferenceExpression,
+  PluginCallExpression,
   SolutionExpression,
   VerifiedExpression,
 } from '../../dsl/model.ts';
@@ -24,33 +24,66 @@ export interface Questions {
 /** What a name inside a comprehension or a `def` stands for at the moment. */
 type Bound = ReadonlyMap<Declaration, Expression>;
 
+/** The function of the language, known to nobody else, that gives back a held value. No name of an author has a dot. */
+const HELD = 'study.held';
+
+/** Values that stand in expressions of a play: what was answered, and what bound names stand for at the moment. */
+export class HeldValues {
+  readonly #values: Value[] = [];
+
+  /** For the library of the play. */
+  readonly library: ReadonlyMap<string, (...values: readonly Value[]) => Value> = new Map([
+    [HELD, (position?: Value) => (typeof position === 'number' ? (this.#values[position] ?? null) : null)],
+  ]);
+
+  get count(): number {
+    return this.#values.length;
+  }
+
+  /** An expression for a value, with the place and type of the one that it stands for. */
+  hold(value: Value, { span, type }: Expression): PluginCallExpression {
+    const position: Expression = {
+      kind: 'constant',
+      value: this.#values.push(value) - 1,
+      span,
+      type: { kind: 'number' },
+    };
+    return { kind: 'plugin-call', name: HELD, arguments: [position], span, type };
+  }
+
+  /** Forgets all but the first so many. */
+  release(count: number): void {
+    this.#values.length = count;
+  }
+}
+
 /**
  * Evaluates the expressions of a study. The play knows values and knows no solutions, so each question about one is answered
- * first, and its place taken by a slot of the play that holds the answer; comprehensions, branches and `def`s that contain
+ * first, and its place taken by a held value; comprehensions, branches and `def`s that contain
  * questions are unrolled on the way, so that only questions that matter are asked.
  */
 export class StudyEvaluator {
   readonly #play: Play;
   readonly #functions: readonly FunctionModel[];
   readonly #questions: Questions;
+  readonly #held: HeldValues;
   readonly #asking = new Map<Expression, boolean>();
-  #slot: number;
 
-  /** Slots from `firstSlot` on must be free in the play's frame. */
-  constructor(play: Play, functions: readonly FunctionModel[], firstSlot: number, questions: Questions) {
+  /** `held` must be in the library of the play. */
+  constructor(play: Play, functions: readonly FunctionModel[], held: HeldValues, questions: Questions) {
     this.#play = play;
     this.#functions = functions;
-    this.#slot = firstSlot;
+    this.#held = held;
     this.#questions = questions;
   }
 
   /** Throws a DiagnosticError where the expression has no value. */
   evaluate(expression: Expression): Value {
-    const before = this.#slot;
+    const before = this.#held.count;
     try {
       return this.#run(this.#resolve(expression, new Map()));
     } finally {
-      this.#slot = before;
+      this.#held.release(before);
     }
   }
 
@@ -115,7 +148,7 @@ export class StudyEvaluator {
     return found;
   }
 
-  /** What is asked about: it is evaluated in every play, so bound names become slots and nothing else changes. */
+  /** What is asked about: it is evaluated in every play, so bound names become values and nothing else changes. */
   #plain({ subject, given }: AskExpression, bound: Bound): Pick<AskExpression, 'subject' | 'given'> {
     return { subject: this.#resolve(subject, bound), given: given && this.#resolve(given, bound) };
   }
@@ -126,16 +159,8 @@ export class StudyEvaluator {
     return isNumber(position) ? toDouble(position) : Number.NaN;
   }
 
-  /** A reference to a slot that holds the value. */
-  #hold(value: Value, { span, type }: Expression): ReferenceExpression {
-    const slot = this.#slot++;
-    this.#play.assign(slot, value);
-    return {
-      kind: 'reference',
-      span,
-      type,
-      to: { name: '', kind: 'let', frame: 'play', slot, span, type, indices: 0 },
-    };
+  #hold(value: Value, standsFor: Expression): Expression {
+    return this.#held.hold(value, standsFor);
   }
 
   #inline(call: Extract<Expression, { kind: 'apply' }>, bound: Bound): Expression {

@@ -56,16 +56,19 @@ export async function runInPool(
     atomics: 'disabled',
   });
   pool.on('message', (event: ProgressEvent) => progress(event));
+  const stop = (): void => void pool.destroy();
+  signal.addEventListener('abort', stop, { once: true });
   const one = async (unit: UnitPlan): Promise<void> => {
     try {
-      finish(unit, await pool.run({ unit: unit.index, id: unit.id }, { signal }));
+      finish(unit, await pool.run({ unit: unit.index, id: unit.id }));
     } catch (error) {
       if (!signal.aborted) finish(unit, failedUnit(unit, error));
     }
   };
   try {
-    await Promise.all(units.map(one));
+    if (!signal.aborted) await Promise.all(units.map(one));
   } finally {
+    signal.removeEventListener('abort', stop);
     await pool.destroy();
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { documentProblems } from '../schema.ts';
 import { Laboratory } from './fixture.ts';
 import type { RunRecord } from './run.ts';
 
@@ -55,6 +56,20 @@ describe('a study from text to document', () => {
     expect(run.expectations.map(({ passed }) => passed)).toEqual([true, true, true, true, true, true, false]);
     expect(run.expectations.at(-1)).toMatchObject({ actual: 0.7, expected: 0.6, tolerance: 1e-9, relation: '==' });
     expect(run.verifications).toMatchObject([{ property: 'obedient', of: 'scheme', holds: true }]);
+  });
+
+  test('the document is as its schema says', async () => {
+    const document = await laboratory.run(`${prosecutor} study A of Prosecutor {
+      sweep prior in { 0.2, 0.4 }
+      repeat 2
+      solve scheme
+      solve other with nash.nowhere
+      expect other.gap == 0
+      expect scheme.gap == 0
+      verify obedient
+      plot scheme.value(judge) against prior
+    }`);
+    expect(documentProblems('run', JSON.parse(JSON.stringify(document)))).toEqual([]);
   });
 
   test('the strategy names rules, arguments and chances', async () => {

@@ -54,6 +54,9 @@ export async function runStudies(
   return document;
 }
 
+/** What may not happen again: time was up, a thread died, a plugin or the program stumbled. */
+const passing: ReadonlySet<string> = new Set(['run/out-of-time', 'run/unexpected', 'plugin/failed']);
+
 class StudyRun {
   readonly folder: RunFolder | undefined;
   readonly #scenario: CheckedScenario;
@@ -118,9 +121,10 @@ class StudyRun {
     });
   }
 
+  /** A run that broke off for reasons that may pass is reported, but not kept: resuming tries it again. */
   #finish(unit: UnitPlan, result: UnitResult): void {
     this.#results.set(unit.id, result);
-    this.folder?.finish(result);
+    if (!result.run.errors.some(({ code }) => passing.has(code))) this.folder?.finish(result);
     this.#progress({ kind: 'unit-ended', unit: unit.index, run: result.run, resumed: false });
   }
 }

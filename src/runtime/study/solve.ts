@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Expression, SolveStatement } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
 import type { Budget, SolverRun } from '../../plugins/contract/run.ts';
 import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
 import { certify } from '../certify/index.ts';
@@ -8,12 +9,14 @@ import type { Play } from '../play/play.ts';
 import type { Value } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from './budget.ts';
+import { outcomeOfRules } from './fixed-rules.ts';
 import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
 import type { Json } from './run.ts';
 import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
 import { type Solved, solutionRecord } from './solved.ts';
-import { chooseSolver, problemOf } from './stages.ts';
+import { chooseSolver } from './stages.ts';
+import { Subjects } from './subject.ts';
 import type { UnitWorld } from './world.ts';
 
 /** What the desk works with: one unit, and the world around it. */
@@ -26,41 +29,54 @@ export interface DeskParts {
 }
 
 /**
- * Carries out `solve` statements. The game is compiled by the first one that needs it, within its budget, and kept for the
+ * Carries out `solve` statements. A game is compiled by the first one that needs it, within its budget, and kept for the
  * others.
  */
 export class Desk {
   readonly #parts: DeskParts;
-  #problem: Problem | undefined;
+  readonly #subjects: Subjects;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#subjects = new Subjects(parts.play, parts.unit.study);
   }
 
   /** The problem, once it is known. */
   get problem(): Problem | undefined {
-    return this.#problem;
+    return this.#subjects.known;
   }
 
   /** Throws a DiagnosticError: wrong options, a refusal, a solver that breaks off or has no answer in time. */
   async solve(statement: SolveStatement): Promise<Solved> {
     const began = performance.now();
-    const { host, world, play, evaluate } = this.#parts;
+    const { unit, host, world, evaluate } = this.#parts;
+    const { plugin, span, name } = statement;
     const budget = createBudget(statement.within ?? Number.POSITIVE_INFINITY, world.signal);
-    const { plugin } = statement;
+    const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
     const named = plugin && host.solver(plugin.id, plugin.span);
-    this.#problem ??= problemOf(play, budget, () => this.#outOfTime(statement, budget));
-    const problem = this.#problem;
-    const handle = named ?? chooseSolver(problem, host, statement.span);
-    const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? statement.span, evaluate));
+    const subject = this.#subjects.toSolve(named !== undefined, span, patience);
+    if (!subject) return outcomeOfRules(this.#subjects.whole(patience), unit.study, span);
+    const { problem, game, lift } = subject;
+    const handle = named ?? chooseSolver(problem, host, span);
+    const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
     handle.demand(problem);
-    const { solution, metrics } = await this.#call(handle, problem, options, statement.name, budget);
-    if (!solution.profile && solution.status === 'budget') throw this.#outOfTime(statement, budget);
+    const { solution, metrics } = await this.#call(handle, problem, options, name, budget);
+    if (!solution.profile && solution.status === 'budget') throw patience.outOfTime();
     const profiles = solution.profile ? [solution.profile, ...solution.alternatives] : [];
-    const answers = profiles.map((profile) => ({ profile, certificate: certify(problem, { ...solution, profile }) }));
+    const answers = profiles.map((profile) => ({
+      profile: lift(profile),
+      certificate: certify(problem, { ...solution, profile }),
+    }));
     const seconds = (performance.now() - began) / 1000;
     const account = { solver: handle.id, options: jsonOptions(options), metrics, seconds };
-    return { problem, solution, answers, record: solutionRecord(problem, solution, answers, account) };
+    return { game, solution, answers, record: solutionRecord(game, solution, answers, account) };
+  }
+
+  /** What the rules of the study lead to, also where no `solve` asks for it. */
+  fixedOutcome(span: Span): Solved {
+    const { unit, world } = this.#parts;
+    const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
+    return outcomeOfRules(this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) }), unit.study, span);
   }
 
   async #call(

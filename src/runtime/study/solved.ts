@@ -14,13 +14,14 @@ import { strategyRecords } from './strategy.ts';
 
 /** One answer of a solution, judged. */
 export interface Judged {
+  /** Of the whole game, what formulas fix included. */
   readonly profile: Profile;
   readonly certificate: Certificate;
 }
 
 /** What a `solve` led to: what it was about, what came out, and how good each answer is. */
 export interface Solved {
-  readonly problem: Problem;
+  readonly game: Game;
   readonly solution: Solution;
   /** The answer and the alternatives; empty for `infeasible` and `unbounded`. */
   readonly answers: readonly Judged[];
@@ -36,7 +37,7 @@ export interface SolveAccount {
 }
 
 export function solutionRecord(
-  { game }: Problem,
+  game: Game,
   solution: Solution,
   answers: readonly Judged[],
   account: SolveAccount,

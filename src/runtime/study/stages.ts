@@ -9,6 +9,7 @@ import type { Play } from '../play/play.ts';
 import { defaultSolvers } from '../problem/defaults.ts';
 import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
+import type { HeldValues } from './evaluator.ts';
 import type { UnitPlan } from './plan.ts';
 
 /** A play of nothing: in it, what a study says before any parameter is known can be evaluated. */
@@ -17,24 +18,19 @@ export function constantsOf(scenario: ScenarioModel, study: StudyModel, host: Pi
   return instantiate(empty, new Map(), { slots: study.slots, library: host.calls() });
 }
 
-/** The scenario with the parameters of a unit, and room for the names of its study. */
-export function playOf({ scenario, study, parameters }: UnitPlan, host: Host): Play {
+/** The scenario with the parameters of a unit, room for the names of its study, and the values that stand in its expressions. */
+export function playOf({ scenario, study, parameters }: UnitPlan, host: Host, held: HeldValues): Play {
   const values = new Map([...parameters].map(([{ name }, value]) => [name, value]));
-  return instantiate(scenario, values, { slots: study.slots, library: host.calls() });
+  return instantiate(scenario, values, { slots: study.slots, library: new Map([...host.calls(), ...held.library]) });
 }
 
 /** Compiles the game within a budget, and recognises its class. */
 export function problemOf(play: Play, budget: Budget, outOfTime: () => DiagnosticError): Problem {
-  const signal = {
-    get aborted() {
-      return budget.exhausted();
-    },
-    get reason() {
-      return outOfTime();
-    },
+  const look = (): void => {
+    if (budget.exhausted()) throw outOfTime();
   };
-  const game = compile(play, { signal });
-  if (signal.aborted) throw signal.reason;
+  const game = compile(play, { progress: look });
+  look();
   return recognise(game);
 }
 

@@ -5,7 +5,7 @@ import type { Host } from '../host/index.ts';
 import { toJson } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
 import { AnswerBook } from './answers.ts';
-import { StudyEvaluator } from './evaluator.ts';
+import { HeldValues, StudyEvaluator } from './evaluator.ts';
 import { checkExpectation } from './expectation.ts';
 import { diagnosticsOf } from './failure.ts';
 import type { UnitPlan } from './plan.ts';
@@ -60,13 +60,14 @@ class UnitRun {
   readonly #errors: Diagnostic[] = [];
 
   constructor(unit: UnitPlan, host: Host, world: UnitWorld) {
-    const play = playOf(unit, host);
+    const held = new HeldValues();
+    const play = playOf(unit, host, held);
     this.#unit = unit;
     this.#host = host;
     this.#assign = ({ slot }, value) => play.assign(slot, value);
     for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
-    this.#book = new AnswerBook(unit.study);
-    this.#evaluator = new StudyEvaluator(play, unit.study.functions, unit.study.slots, this.#book);
+    this.#book = new AnswerBook(unit.study, unit.scenario, (span) => this.#desk.fixedOutcome(span));
+    this.#evaluator = new StudyEvaluator(play, unit.study.functions, held, this.#book);
     this.#desk = new Desk({ unit, host, world, play, evaluate: this.#evaluate });
   }
 

@@ -3,7 +3,7 @@ import { check } from '../../dsl/index.ts';
 import type { Host } from '../host/index.ts';
 import { planStudies, type UnitPlan } from './plan.ts';
 import type { UnitTask, WorkerJob } from './pool.ts';
-import type { ProgressEvent } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { replaying } from './source.ts';
 import { RunFolder, type UnitResult } from './store.ts';
 import { runUnit } from './unit.ts';
@@ -29,9 +29,23 @@ export function unitWorker(
     const { host, units, folder, resume } = await prepared;
     const unit = units[position];
     if (unit?.id !== id) throw new Error('the worker planned other units than the main thread');
-    const progress = (event: ProgressEvent): void => parentPort?.postMessage(event);
+    const progress = sparse((event) => parentPort?.postMessage(event));
     progress({ kind: 'unit-began', unit: position, study: unit.study.name });
     return runUnit(unit, host, { signal: new AbortController().signal, progress, folder, resume });
+  };
+}
+
+/** Milliseconds between two metrics that are told to the main thread; all of them stand in the record. */
+const interval = 50;
+
+/** Passes on metrics now and then, and everything else. */
+function sparse(tell: Progress): Progress {
+  let last = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    const now = performance.now();
+    if (event.kind === 'metrics' && now - last < interval) return;
+    if (event.kind === 'metrics') last = now;
+    tell(event);
   };
 }
 

@@ -1,0 +1,55 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
+import { type FixedPart, type FixedRules, fixedPart, fixRules, outcome } from '../answer/index.ts';
+import { certify } from '../certify/index.ts';
+import type { Play } from '../play/play.ts';
+import type { Problem } from '../problem/problem.ts';
+import { type Solved, solutionRecord } from './solved.ts';
+
+/** What stands for a solver in the record of a play under fixed rules. */
+export const OUTCOME = 'outcome';
+
+export function rulesOf({ statements }: StudyModel): readonly RuleStatement[] {
+  return statements.filter((statement): statement is RuleStatement => statement.kind === 'rule');
+}
+
+/** Whether there is a formula for every committed rule, and for all its members: what can be told without a game. */
+export function fixesAll(study: StudyModel, { names }: ScenarioModel): boolean {
+  const whole = rulesOf(study).filter(({ indices }) => indices.every(({ kind }) => kind === 'each'));
+  return names.every(({ kind, slot }) => kind !== 'rule' || whole.some(({ target }) => target.slot === slot));
+}
+
+/** The `rule` statements of a study, ready to be asked while a play runs. */
+export function fixedRulesOf(play: Play, study: StudyModel): FixedRules {
+  return fixRules(play, rulesOf(study), study.functions);
+}
+
+/**
+ * The play under the rules that a study fixes: honest reports, best replies. Its gap is the largest gain from a lie, a deviation
+ * or leaving. Throws a DiagnosticError where a committed rule is left open, or a formula has no value in its domain.
+ */
+export function outcomeOfRules(problem: Problem, study: StudyModel, span: Span): Solved {
+  const began = performance.now();
+  const { game } = problem;
+  const part = fixedPart(game, fixedRulesOf(game.play, study));
+  const open = openRules(problem, part);
+  if (open.length > 0) throw new DiagnosticError([{ code: 'run/open-rules', span, open }]);
+  const solution = outcome(problem, part);
+  const { profile } = solution;
+  const answers = profile ? [{ profile, certificate: certify(problem, solution, { fixedRules: true }) }] : [];
+  const seconds = (performance.now() - began) / 1000;
+  const record = solutionRecord(game, solution, answers, { solver: OUTCOME, options: {}, metrics: [], seconds });
+  return { game, solution, answers, record };
+}
+
+/** Labels of the committed rules that no formula fixes. */
+export function openRules({ game }: Problem, part: FixedPart): readonly string[] {
+  const { cells } = game.play;
+  const money = Array.from(part.fixedCells, (isFixed, cell) => (isFixed ? [] : [cells.at(cell).label]));
+  const lotteries = Array.from(part.fixedSets, (isFixed, set) => {
+    const { kind, label } = game.informationSets.describe(set);
+    return kind === 'rule' && !isFixed ? [label] : [];
+  });
+  return [...new Set([...lotteries, ...money].flat())];
+}

@@ -1,0 +1,87 @@
+import type { DiagnosticError } from '../../dsl/diagnostic.ts';
+import type { StudyModel } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
+import type { Budget } from '../../plugins/contract/run.ts';
+import type { Profile } from '../../plugins/contract/solution.ts';
+import { fixedPart, remainingGame } from '../answer/index.ts';
+import type { Game } from '../game/game.ts';
+import type { Play } from '../play/play.ts';
+import type { Problem } from '../problem/problem.ts';
+import { recognise } from '../problem/recognise.ts';
+import { fixedRulesOf, fixesAll, openRules, rulesOf } from './fixed-rules.ts';
+import { leftPlay } from './left-play.ts';
+import { problemOf } from './stages.ts';
+
+/** What a solver is given, and the game that questions about its answer are about. */
+export interface Subject {
+  readonly problem: Problem;
+  readonly game: Game;
+  /** An answer to the problem as a profile of the game. */
+  lift(profile: Profile): Profile;
+}
+
+/** How long a compilation may take, and what is said when it takes longer. */
+export interface Patience {
+  readonly budget: Budget;
+  outOfTime(): DiagnosticError;
+}
+
+/**
+ * The problems of one unit: the one that the scenario poses, and what the rules of the study leave of it. Each is compiled when
+ * it is first asked for, and kept.
+ */
+export class Subjects {
+  readonly #play: Play;
+  readonly #study: StudyModel;
+  #whole: Problem | undefined;
+  #left: Subject | undefined;
+  #remaining: Subject | undefined;
+
+  constructor(play: Play, study: StudyModel) {
+    this.#play = play;
+    this.#study = study;
+  }
+
+  /** What was compiled so far: for the record. */
+  get known(): Problem | undefined {
+    return this.#whole ?? this.#left?.problem;
+  }
+
+  /** The problem that the scenario poses, all its rules open. */
+  whole({ budget, outOfTime }: Patience): Problem {
+    this.#whole ??= problemOf(this.#play, budget, outOfTime);
+    return this.#whole;
+  }
+
+  /**
+   * What there is to solve; undefined where the rules of the study fix everything that is committed, and no solver is named for
+   * the game that they leave.
+   */
+  toSolve(isNamed: boolean, span: Span, patience: Patience): Subject | undefined {
+    if (rulesOf(this.#study).length === 0) return plain(this.whole(patience));
+    if (!fixesAll(this.#study, this.#play.scenario)) {
+      this.#remaining ??= this.#remainder(this.whole(patience));
+      if (this.#remaining) return this.#remaining;
+    }
+    return isNamed ? this.#leftGame(span, patience) : undefined;
+  }
+
+  /** What is left to commit, if anything is. */
+  #remainder(whole: Problem): Subject | undefined {
+    const part = fixedPart(whole.game, fixedRulesOf(this.#play, this.#study));
+    if (openRules(whole, part).length === 0) return undefined;
+    const { game, lift } = remainingGame(whole.game, part);
+    return { problem: recognise(game), game: whole.game, lift };
+  }
+
+  /** The game that is left where nobody commits any more. */
+  #leftGame(span: Span, { budget, outOfTime }: Patience): Subject {
+    const rules = fixedRulesOf(this.#play, this.#study);
+    this.#left ??= plain(problemOf(leftPlay(this.#play, rules, span), budget, outOfTime));
+    return this.#left;
+  }
+}
+
+function plain(problem: Problem): Subject {
+  return { problem, game: problem.game, lift: (profile) => profile };
+}
