@@ -2,10 +2,14 @@ import { render } from '../dsl/diagnostic.ts';
 import { findScenarios } from '../runtime/project/scenarios.ts';
 import { type CheckedFile, checkDocument, checkSummary, scenarioLines } from '../runtime/report/checked.ts';
 import { diagnosticText } from '../runtime/report/diagnostic-text.ts';
+import { jsonText } from '../runtime/report/json.ts';
+import { sarif } from '../runtime/report/sarif.ts';
+import { packageVersion } from '../runtime/version.ts';
 import { CheckHosts } from './check-host.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { hasErrors, loadScenario } from './scenario.ts';
+import { sizeScenarios } from './sizes.ts';
 import { expectedDiagnosticsFile } from './wrong-on-purpose.ts';
 
 export interface CheckOptions {
@@ -28,7 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
     checked.push(result);
     if (!options.json && !options.sarif) door.out(fileText(result, door));
   }
-  await printAll(checked, options, door);
+  printAll(checked, options, door);
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? Exit.wrongInput : Exit.held;
 }
 
@@ -36,8 +40,7 @@ async function checkFile(file: string, hosts: CheckHosts, door: Door): Promise<C
   const host = await hosts.for(file, door.folder);
   const { model, source, diagnostics, sources } = loadScenario(file, host.catalog, door);
   if (!model || !source) return { file, diagnostics, sources, scenarios: [] };
-  const { sizeScenarios } = await import('./sizes.ts');
-  const sizes = sizeScenarios({ model, source, functions: host, set: {} });
+  const sizes = await sizeScenarios({ model, source, functions: host, set: {} });
   return { file, sources, diagnostics: [...diagnostics, ...sizes.diagnostics.map(render)], scenarios: sizes.scenarios };
 }
 
@@ -50,19 +53,15 @@ function fileText({ file, diagnostics, sources, scenarios }: CheckedFile, door: 
   return blocks.map((block) => `${block}\n\n`).join('');
 }
 
-async function printAll(checked: readonly CheckedFile[], options: CheckOptions, door: Door): Promise<void> {
-  if (!options.json && !options.sarif) return door.out(`${checkSummary(checked, door.paint.out)}\n`);
-  const { jsonText } = await import('../runtime/report/json.ts');
-  const document = checkDocument(checked);
-  if (!options.sarif) return door.out(jsonText(document));
-  const { sarif } = await import('../runtime/report/sarif.ts');
-  const { packageVersion } = await import('../runtime/version.ts');
+function printAll(checked: readonly CheckedFile[], options: CheckOptions, door: Door): void {
   door.out(
-    jsonText(
-      sarif(
-        document.files.flatMap(({ diagnostics }) => diagnostics),
-        packageVersion(),
-      ),
-    ),
+    options.json || options.sarif ? documentText(checked, options) : `${checkSummary(checked, door.paint.out)}\n`,
   );
+}
+
+function documentText(checked: readonly CheckedFile[], options: CheckOptions): string {
+  const document = checkDocument(checked);
+  if (!options.sarif) return jsonText(document);
+  const diagnostics = document.files.flatMap((file) => file.diagnostics);
+  return jsonText(sarif(diagnostics, packageVersion()));
 }

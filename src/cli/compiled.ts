@@ -5,7 +5,7 @@ import type { Value } from '../runtime/play/value.ts';
 import type { Problem } from '../runtime/problem/problem.ts';
 import { createBudget } from '../runtime/study/budget.ts';
 import { parameterValue } from '../runtime/study/parameter-text.ts';
-import { type PlanHost, planStudies } from '../runtime/study/plan.ts';
+import type { PlanHost } from '../runtime/study/plan.ts';
 import type { ScenarioSource } from '../runtime/study/source.ts';
 import { problemOf } from '../runtime/study/stages.ts';
 
@@ -25,10 +25,10 @@ export interface CompileRequest {
 }
 
 /**
- * Compiles a scenario with its defaults or, where a parameter has none, as its first study in the file has it. Throws a
+ * Compiles a scenario with its defaults or, where a parameter has none, as its first study in the file has it. Rejects with a
  * DiagnosticError: a parameter without a value, a play that breaks, a game that would not fit.
  */
-export function compileScenario(name: string, request: CompileRequest): Compiled | undefined {
+export async function compileScenario(name: string, request: CompileRequest): Promise<Compiled | undefined> {
   const { model, set } = request;
   const scenario = model.scenarios.get(name);
   if (!scenario) return undefined;
@@ -37,15 +37,13 @@ export function compileScenario(name: string, request: CompileRequest): Compiled
   );
   const study = isOpen ? model.studies.find((each) => each.scenario === name) : undefined;
   if (study) return compileStudy(study, request);
-  return compileWith(
-    name,
-    new Map(Object.entries(set).map(([key, text]) => [key, parameterValue(key, text)])),
-    request,
-  );
+  const given = Object.entries(set).map(([key, text]): [string, Value] => [key, parameterValue(key, text)]);
+  return compileWith(name, new Map(given), request);
 }
 
-/** Compiles the scenario of a study as the first of its runs has it. */
-export function compileStudy(study: StudyModel, request: CompileRequest): Compiled | undefined {
+/** Compiles the scenario of a study as the first of its runs has it. Planning is loaded only for this. */
+export async function compileStudy(study: StudyModel, request: CompileRequest): Promise<Compiled | undefined> {
+  const { planStudies } = await import('../runtime/study/plan.ts');
   const { model, source, functions, set } = request;
   const [plan] = planStudies({ model, source }, functions, { studies: [study.name], parameters: set });
   const unit = plan?.units[0];

@@ -27,7 +27,7 @@ async function toJson(target: Target, to: string, door: Door): Promise<Exit> {
   const { sources } = opened.loaded;
   const { source } = opened.request;
   const act = async (): Promise<Exit> => {
-    const { name, parameters, problem } = compileTarget(target, opened.request);
+    const { name, parameters, problem } = await compileTarget(target, opened.request);
     const model = modelDocument(parse(source.text, source.file).syntax);
     const document = { ...problemDocument(name, parameters, problem), model };
     writeText(resolve(door.folder, to), to, `${JSON.stringify(document)}\n`);

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { colored, type Paint, plain } from '../runtime/report/paint.ts';
 
 /** Where a command's words go and come from. Tests hand in their own. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DiagnosticCode, diagnosticCodes, diagnosticEntries, emptyCatalog, nearest } from '../dsl/index.ts';
 import { diagnosticText } from '../runtime/report/diagnostic-text.ts';
 import { table } from '../runtime/report/table.ts';
+import { wrap } from '../runtime/report/wrap.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { loadScenario } from './scenario.ts';
@@ -54,20 +55,4 @@ function example(code: DiagnosticCode, door: Door): readonly string[] {
     '',
     ...about.slice(0, 1).map((each) => diagnosticText(each, sources, door.paint.out)),
   ];
-}
-
-/** Paragraphs broken into lines of at most so many columns. */
-function wrap(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line !== '' && line.length + word.length >= columns) {
-        lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
-    }
-    lines.push(line);
-  }
-  return lines;
 }

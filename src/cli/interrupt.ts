@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 

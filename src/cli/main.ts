@@ -1,39 +1,6 @@
-/** The command `icsap`. Loads no more than a command needs: `check` of a file starts without the reader of options. */
+/** The command `icsap`. Node's cache of compiled code must be on before anything else is loaded. */
 import { enableCompileCache } from 'node:module';
-import process from 'node:process';
-import { reporting } from './diagnostics.ts';
-import { processDoor } from './door.ts';
-import { Exit } from './exit.ts';
 
 enableCompileCache?.();
-process.on('uncaughtException', (error) => process.exit(unexpected(error)));
-process.exitCode = await main(process.argv.slice(2)).catch(unexpected);
-
-async function main(words: readonly string[]): Promise<Exit> {
-  const door = processDoor();
-  return reporting(door, async () => {
-    const plain = plainCheck(words);
-    if (plain) return (await import('./check.ts')).check(plain.paths, plain.options, door);
-    return (await import('./program.ts')).run(words, door);
-  });
-}
-
-/** `icsap check FILES`, perhaps with the options that editors and CI use. Everything else goes through the reader of options. */
-function plainCheck(words: readonly string[]) {
-  const [command, ...others] = words;
-  const paths = others.filter((word) => !word.startsWith('-'));
-  const options = new Set(others.filter((word) => word.startsWith('-')));
-  const isPlain = command === 'check' && paths.length > 0 && [...options].every((word) => /^--(json|sarif)$/.test(word));
-  return isPlain ? { paths, options: { json: options.has('--json'), sarif: options.has('--sarif') } } : undefined;
-}
-
-/** A mistake in the program itself. One line: the place where it happened says nothing to a reader. */
-function unexpected(error: unknown): Exit {
-  const message = error instanceof Error ? error.message : String(error);
-  const more =
-    process.env['ICSAP_DEBUG'] && error instanceof Error
-      ? error.stack
-      : 'This is a mistake in icsap. Please report it with the file and the command; ICSAP_DEBUG=1 shows more.';
-  process.stderr.write(`icsap: unexpected error: ${message.split('\n')[0]}\n${more}\n`);
-  return Exit.noAnswer;
-}
+const { start } = await import('./start.ts');
+process.exitCode = await start(process.argv.slice(2));

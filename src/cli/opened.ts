@@ -29,13 +29,15 @@ export async function openScenario(
 }
 
 /**
- * Compiles what a target names, a study or a scenario; without a name the first scenario of the file. Throws a DiagnosticError
- * where there is no such thing, or where it cannot be compiled.
+ * Compiles what a target names, a study or a scenario; without a name the first scenario of the file. Rejects with a
+ * DiagnosticError where there is no such thing, or where it cannot be compiled.
  */
-export function compileTarget({ file, name }: Target, request: CompileRequest): Compiled {
+export async function compileTarget({ file, name }: Target, request: CompileRequest): Promise<Compiled> {
   const { scenarios, studies } = request.model;
   const study = studies.find((each) => each.name === name);
-  const compiled = study ? compileStudy(study, request) : compileScenario(name ?? first(scenarios.keys()), request);
+  const compiled = study
+    ? await compileStudy(study, request)
+    : await compileScenario(name ?? first(scenarios.keys()), request);
   if (compiled) return compiled;
   const known = [...studies.map((each) => each.name), ...scenarios.keys()];
   const wanted = name ?? '';

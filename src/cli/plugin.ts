@@ -8,7 +8,7 @@ import { Exit } from './exit.ts';
 export async function newPlugin(id: string, door: Door): Promise<Exit> {
   const made = writePlugin(id, resolve(door.folder, id));
   if ('problem' in made) {
-    door.err(`icsap plugin new: ${made.problem}\n`);
+    door.err(`error: ${made.problem}\n`);
     return Exit.wrongInput;
   }
   for (const file of made.files) door.out(`${relative(door.folder, file)}\n`);

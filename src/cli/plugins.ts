@@ -34,15 +34,15 @@ function unknown(id: string, manifests: readonly Manifest[]): Diagnostic {
 }
 
 function overview(manifests: readonly Manifest[]): readonly string[] {
-  const columns = ['id', 'what', 'for', 'answers', 'status'].map((title) => ({ title }));
+  const columns = ['id', 'solves', 'answers', 'status', 'is'].map((title) => ({ title }));
   const rows = manifests
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((manifest) => [
       manifest.id,
-      manifest.title,
       'solves' in manifest ? manifest.solves : kindOf(manifest),
       'guarantees' in manifest ? manifest.guarantees : '',
       manifest.status,
+      manifest.title,
     ]);
   return table(columns, rows);
 }

@@ -16,6 +16,7 @@ import { progressLine } from './progress-line.ts';
 import { type LoadedScenario, loadScenario } from './scenario.ts';
 import { targetOf } from './target.ts';
 import { workerPool } from './worker-pool.ts';
+import { makeFolder } from './write.ts';
 
 export interface RunOptions {
   readonly set?: Assignments;
@@ -30,7 +31,7 @@ export interface RunOptions {
 export async function runFile(text: string, options: RunOptions, door: Door): Promise<Exit> {
   const { file, name } = targetOf(text);
   if (options.resume && options.out === undefined) {
-    door.err('icsap run: --resume needs --out DIR, the folder of the earlier run.\n');
+    door.err('error: --resume needs --out DIR, the folder of the earlier run\n');
     return Exit.wrongInput;
   }
   const config = findConfig(dirname(resolve(door.folder, file)));
@@ -55,6 +56,8 @@ interface Asked extends RunOptions {
 
 /** Runs the studies with a line of progress, until they are done or Ctrl-C stops them. */
 async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: Door): Promise<RunDocument> {
+  const out = asked.out && resolve(door.folder, asked.out);
+  if (out && asked.out) makeFolder(out, asked.out);
   const interrupt = watchInterrupt(door);
   const line = progressLine(door);
   try {
@@ -63,7 +66,7 @@ async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: 
       parameters: asked.set,
       seed: asked.seed,
       workers: workerPool(asked.workers, asked.config),
-      out: asked.out && resolve(door.folder, asked.out),
+      out,
       resume: asked.resume,
       signal: interrupt.signal,
       progress: line.progress,

@@ -26,7 +26,7 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
   return reporting(
     door,
     async () => {
-      const compiled = compileTarget(target, opened.request);
+      const compiled = await compileTarget(target, opened.request);
       describe(compiled, door);
       await draw(compiled, options.out, door);
       return Exit.held;
@@ -37,7 +37,7 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
 
 function describe({ name, parameters, problem }: Compiled, door: Door): void {
   const given = Object.fromEntries([...parameters].map(([key, value]) => [key, toJson(value)]));
-  const sized = { name, parameters: given, problem: { ...problemRecord(problem), bytes: 0 } };
+  const sized = { name, parameters: given, problem: problemRecord(problem) };
   door.out(`${scenarioLines(sized, door.paint.out).join('\n')}\n`);
 }
 

@@ -1,6 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '../dsl/diagnostic.ts';
 import type { Model } from '../dsl/model.ts';
-import { BYTES } from '../runtime/game/enumerate.ts';
 import { toJson } from '../runtime/play/show.ts';
 import type { SizedScenario } from '../runtime/report/checked.ts';
 import { problemRecord } from '../runtime/study/solved.ts';
@@ -12,8 +11,8 @@ export interface Sizes {
 }
 
 /** Class and size of each scenario that a file declares or that its studies are of. What cannot be compiled is diagnosed. */
-export function sizeScenarios(request: CompileRequest): Sizes {
-  const sizes = scenariosOf(request.model).map((name) => sizeOf(name, request));
+export async function sizeScenarios(request: CompileRequest): Promise<Sizes> {
+  const sizes = await Promise.all(scenariosOf(request.model).map((name) => sizeOf(name, request)));
   return {
     scenarios: sizes.flatMap((size) => ('scenario' in size ? [size.scenario] : [])),
     diagnostics: sizes.flatMap((size) => ('diagnostics' in size ? size.diagnostics : [])),
@@ -27,13 +26,12 @@ function scenariosOf({ file, scenarios, studies }: Model): readonly string[] {
 
 type Size = { readonly scenario: SizedScenario } | { readonly diagnostics: readonly Diagnostic[] };
 
-function sizeOf(name: string, request: CompileRequest): Size {
+async function sizeOf(name: string, request: CompileRequest): Promise<Size> {
   try {
-    const compiled = compileScenario(name, request);
+    const compiled = await compileScenario(name, request);
     if (!compiled) return { diagnostics: [] };
     const parameters = Object.fromEntries([...compiled.parameters].map(([key, value]) => [key, toJson(value)]));
-    const problem = problemRecord(compiled.problem);
-    return { scenario: { name, parameters, problem: { ...problem, bytes: problem.nodes * BYTES } } };
+    return { scenario: { name, parameters, problem: problemRecord(compiled.problem) } };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { diagnostics: error.diagnostics };

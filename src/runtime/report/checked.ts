@@ -10,8 +10,7 @@ export interface SizedScenario {
   readonly name: string;
   /** The values for which it was compiled. */
   readonly parameters: Readonly<Record<string, Json>>;
-  /** Absent where it cannot be compiled: the diagnostics say why. */
-  readonly problem: (ProblemRecord & { readonly bytes: number }) | undefined;
+  readonly problem: ProblemRecord;
 }
 
 /** What came of checking one file. */
@@ -26,7 +25,6 @@ export interface CheckedFile {
 export function scenarioLines({ name, parameters, problem }: SizedScenario, paint: Paint): readonly string[] {
   const given = assignmentsText(parameters);
   const head = `${paint.bold(name)}${given === '' ? '' : paint.dim(` (${given})`)}`;
-  if (!problem) return [head];
   const kinds = problem.kinds.length > 0 ? `: ${problem.kinds.join(' and ')}` : '';
   return [`${head}  ${problem.class}${kinds}`, `  ${problem.reason}`, `  ${sizeText(problem)}`];
 }

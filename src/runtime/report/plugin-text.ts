@@ -1,7 +1,7 @@
 import type { Manifest, Needs } from '../../plugins/contract/plugin.ts';
 import { describe, type OptionSchema } from '../host/option-words.ts';
 import type { Paint } from './paint.ts';
-import { table } from './table.ts';
+import { wrap } from './wrap.ts';
 
 /** All that a manifest says, for a reader: what the plugin does, what it needs, its options with their defaults, its sources. */
 export function pluginText(manifest: Manifest, paint: Paint): readonly string[] {
@@ -18,10 +18,12 @@ export function pluginText(manifest: Manifest, paint: Paint): readonly string[] 
 }
 
 function needsText({ players, leaders, followers, simultaneous }: Needs): string {
+  const count = (n: number | undefined, noun: string): readonly string[] =>
+    n === undefined ? [] : [`${n} ${noun}${n === 1 ? '' : 's'}`];
   const clauses = [
-    ...(players === undefined ? [] : [`${players} players`]),
-    ...(leaders === undefined ? [] : [`${leaders} that commit`]),
-    ...(followers === undefined ? [] : [`${followers} that follow`]),
+    ...count(players, 'player'),
+    ...count(leaders, 'committing player'),
+    ...count(followers, 'follower'),
     ...(simultaneous ? ['one move each'] : []),
   ];
   return clauses.length === 0 ? '' : `; needs ${clauses.join(', ')}`;
@@ -29,12 +31,14 @@ function needsText({ players, leaders, followers, simultaneous }: Needs): string
 
 function optionLines(options: object): readonly string[] {
   const schema: OptionSchema = { ...options };
-  const rows = Object.entries(schema.properties ?? {}).map(([name, option]) => [
-    name,
-    describe(option),
-    'default' in option ? JSON.stringify(option['default']) : '',
-    typeof option['description'] === 'string' ? option['description'] : '',
-  ]);
-  if (rows.length === 0) return ['It has no options.'];
-  return table([{ title: 'option' }, { title: 'takes' }, { title: 'default' }, { title: '' }], rows);
+  const entries = Object.entries(schema.properties ?? {});
+  if (entries.length === 0) return ['It has no options.'];
+  return ['options:', ...entries.flatMap(([name, option]) => optionText(name, option)).map((line) => `  ${line}`)];
+}
+
+/** What an option takes and its default, then what it means. */
+function optionText(name: string, option: OptionSchema): readonly string[] {
+  const meaning = typeof option['description'] === 'string' ? wrap(option['description'], 90) : [];
+  const usual = 'default' in option ? `; default ${JSON.stringify(option['default'])}` : '; must be given';
+  return [`${name}: ${describe(option)}${usual}`, ...meaning.map((line) => `  ${line}`)];
 }

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type DiagnosticCode, diagnosticEntries } from '../../dsl/diagnostic.ts';
 import type { DiagnosticJson, PlaceJson } from './diagnostic-json.ts';
 
@@ -59,6 +61,7 @@ function region({ from, to }: PlaceJson): object {
 }
 
 function artifact({ file }: PlaceJson): object {
+  if (isAbsolute(file)) return { uri: pathToFileURL(file).href };
   return { uri: file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/') };
 }
 

@@ -35,8 +35,7 @@ function gapText({ gap, certificate }: SolutionRecord, paint: Paint): string {
 export function estimateText(gap: number, certificate: CertificateRecord | null): string {
   if (certificate?.kind !== 'estimated') return roughly(gap);
   const [low, high] = certificate.interval ?? [];
-  const interval =
-    low === undefined || high === undefined ? '' : `, between ${roughly(low)} and ${roughly(high)}`;
+  const interval = low === undefined || high === undefined ? '' : `, between ${roughly(low)} and ${roughly(high)}`;
   return `about ${roughly(gap)} (estimated${interval})`;
 }
 

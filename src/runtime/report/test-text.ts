@@ -4,7 +4,7 @@ import { codeFrame } from './code-frame.ts';
 import { diagnosticText, type Sources } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
 import { countsOf, hasPassed, type Tested } from './tested.ts';
-import { type Verdict, verdictsOf, verdictText } from './verdict-text.ts';
+import { failureReasons, shareText, type Verdict, verdictsOf } from './verdict-text.ts';
 
 /** One line for a file: `✓ scenarios/persuasion/prosecutor.icsap  2 studies, 20 runs, 22 expectations`. */
 export function testedLine(tested: Tested, paint: Paint): string {
@@ -39,10 +39,17 @@ function studyFailures(study: StudyRecord, file: string, sources: Sources, paint
   return [
     `${study.name} of ${study.scenario}`,
     ...[...distinct.values()].flatMap((each) => [diagnosticText(each, sources, paint), '']),
-    ...failed.flatMap((verdict) => [
-      ...verdictText(verdict, file, paint).map((line) => `  ${line}`),
-      ...frame(verdict, file, sources, paint).map((line) => `    ${line}`),
-    ]),
+    ...failed.flatMap((verdict) => failedLines(verdict, file, sources, paint)).map((line) => `  ${line}`),
+  ];
+}
+
+/** Where the expectation stands, its line, and why it failed. */
+function failedLines(verdict: Verdict, file: string, sources: Sources, paint: Paint): readonly string[] {
+  const indent = ' '.repeat(String(verdict.line).length + 1);
+  return [
+    `${paint.red('✗')} ${paint.cyan(`${file}:${verdict.line}`)}${shareText(verdict)}`,
+    ...frame(verdict, file, sources, paint),
+    ...failureReasons(verdict).map((reason) => `${indent}= ${reason}`),
   ];
 }
 

@@ -40,7 +40,9 @@ function placeOf(player: string | undefined, label: string): string {
 export function endLabel(game: Game, node: number): string {
   const end = game.index[node] ?? 0;
   const { payees, payoff } = game;
-  const utilities = payees.map((_, at) => utilityText(payoff[end * payees.length + at] ?? 0, moneyTerms(game, end, at)));
+  const utilities = payees.map((_, at) =>
+    utilityText(payoff[end * payees.length + at] ?? 0, moneyTerms(game, end, at)),
+  );
   return payees.map((payee, at) => `${payee} ${utilities[at]}`).join('\n');
 }
 

@@ -37,18 +37,29 @@ export function verdictsOf(runs: readonly RunRecord[]): readonly Verdict[] {
 }
 
 /** Lines of a verdict: the mark, what was asked, and, where it failed, in which run and why. */
-export function verdictText({ text, line, total, failures }: Verdict, file: string, paint: Paint): readonly string[] {
+export function verdictText(verdict: Verdict, file: string, paint: Paint): readonly string[] {
+  const { text, line, failures } = verdict;
   if (failures.length === 0) return [`${paint.green('✓')} ${visible(text)}`];
-  const share = total > 1 ? `  fails in ${failures.length} of ${total} runs` : '';
-  const details = failures.slice(0, 5).flatMap(({ run, reasons }) => {
+  const place = paint.dim(`${file}:${line}`);
+  const reasons = failureReasons(verdict).map((reason) => `    ${reason}`);
+  return [`${paint.red('✗')} ${visible(text)}${shareText(verdict)}  ${place}`, ...reasons];
+}
+
+/** `  fails in 2 of 19 runs`; empty where there is one run. */
+export function shareText({ total, failures }: Verdict): string {
+  return total > 1 ? `  fails in ${failures.length} of ${total} runs` : '';
+}
+
+/** Failures that are told in full. */
+const told = 5;
+
+/** Why a verdict failed, with the name of the run where there are several. */
+export function failureReasons({ total, failures }: Verdict): readonly string[] {
+  const lines = failures.slice(0, told).flatMap(({ run, reasons }) => {
     const where = total > 1 ? `${runName(run)}: ` : '';
-    return reasons.map((reason, at) => `    ${at === 0 ? where : ''}${reason}`);
+    return reasons.map((reason, at) => (at === 0 ? where : '') + reason);
   });
-  return [
-    `${paint.red('✗')} ${visible(text)}${share}  ${paint.dim(`${file}:${line}`)}`,
-    ...details,
-    ...(failures.length > 5 ? [`    … and ${failures.length - 5} more`] : []),
-  ];
+  return failures.length > told ? [...lines, `… and ${failures.length - told} more`] : lines;
 }
 
 /** What tells a run apart from the others of its study. */
