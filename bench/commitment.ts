@@ -1,12 +1,9 @@
 /** Linear programs, and commitments from the text to the certified answer. */
 import { join } from 'node:path';
 import type { Highs } from 'highs';
-import { openHost } from '../src/cli/host.ts';
-import { loadScenario } from '../src/cli/scenario.ts';
-import { check } from '../src/dsl/index.ts';
+import { check, run } from '../src/index.ts';
 import type { LinearProgram } from '../src/plugins/contract/lp.ts';
 import { HighsEngine } from '../src/runtime/lp/index.ts';
-import { runStudies } from '../src/runtime/study/runner.ts';
 import { asyncMilliseconds, median, type Row } from './row.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -48,7 +45,11 @@ function dense(cost: readonly number[], a: readonly (readonly number[])[], upper
 async function smallPrograms(): Promise<Row> {
   const next = generator(1);
   const programs = Array.from({ length: 500 }, () =>
-    dense(matrix(1, 4, next)[0] ?? [], matrix(4, 4, () => next() + 0.1), [1, 1, 1, 1]),
+    dense(
+      matrix(1, 4, next)[0] ?? [],
+      matrix(4, 4, () => next() + 0.1),
+      [1, 1, 1, 1],
+    ),
   );
   const engine = new HighsEngine();
   const spent = await asyncMilliseconds(async () => {
@@ -99,18 +100,18 @@ async function bareHighs(programs: readonly LinearProgram[]): Promise<number> {
 
 /** From the file to the certified answers of all its studies: 20 programs. */
 async function endToEnd(): Promise<Row> {
-  const host = await openHost(undefined);
-  const spent = await asyncMilliseconds(async () => {
-    const { model, source } = loadScenario('scenarios/persuasion/prosecutor.icsap', host.catalog, { folder: root });
-    if (!model || !source) throw new Error('the prosecutor has mistakes');
-    await runStudies({ model, source }, host);
-  });
+  const spent = await asyncMilliseconds(() => run(join(root, 'scenarios/persuasion/prosecutor.icsap')));
   return { work: 'the prosecutor: read, check, solve and certify 20 runs', figure: spent, unit: 'ms' };
 }
 
 /** Random, independent utilities; as many actions and signals as states. */
-function persuasionText(size: number, sender: readonly (readonly number[])[], receiver: readonly (readonly number[])[]): string {
-  const written = (table: readonly (readonly number[])[]) => `[${table.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
+function persuasionText(
+  size: number,
+  sender: readonly (readonly number[])[],
+  receiver: readonly (readonly number[])[],
+): string {
+  const written = (table: readonly (readonly number[])[]) =>
+    `[${table.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
   return `scenario Random {
   players sender, receiver
   let sends = ${written(sender)}
@@ -129,16 +130,13 @@ study Best of Random { solve scheme }
 async function persuasion(size: number): Promise<Row> {
   const next = generator(size);
   const [sender, receiver] = [matrix(size, size, next), matrix(size, size, next)];
-  const file = `persuasion-${size}.icsap`;
-  const text = persuasionText(size, sender, receiver);
-  const host = await openHost(undefined);
-  const { model } = check(text, { file, catalog: host.catalog, read: () => ({ refused: 'one file' }) });
-  if (!model) throw new Error('the generated scenario has mistakes');
+  const scenario = await check({ text: persuasionText(size, sender, receiver), file: `persuasion-${size}.icsap` });
   const samples: number[] = [];
   let value = Number.NaN;
   for (let k = 0; k < 3; k++) {
-    const document = await runStudies({ model, source: { file, text, reads: [] } }, host);
-    const solution = document.studies[0]?.runs[0]?.solutions['scheme'];
+    const [first] = (await run(scenario)).studies[0]?.runs ?? [];
+    const solution = first?.solutions['scheme'];
+    if (!solution) throw new Error(first?.errors.map(({ message }) => message).join('; ') ?? 'nothing was run');
     samples.push(1000 * (solution?.seconds ?? Number.NaN));
     value = solution?.value?.['sender'] ?? Number.NaN;
   }
@@ -156,9 +154,13 @@ async function persuasion(size: number): Promise<Row> {
 /** x(action | state) with one obedience row for each pair of actions: what one would write by hand. */
 async function directProgram(sender: readonly (readonly number[])[], receiver: readonly (readonly number[])[]) {
   const n = sender.length;
-  const pairs = Array.from({ length: n * n }, (_, at) => [Math.floor(at / n), at % n] as const).filter(([a, b]) => a !== b);
+  const pairs = Array.from({ length: n * n }, (_, at) => [Math.floor(at / n), at % n] as const).filter(
+    ([a, b]) => a !== b,
+  );
   const normal = Array.from({ length: n }, (_, s) => Array.from({ length: n }, (_, a) => [s * n + a, 1] as const));
-  const obey = pairs.map(([a, b]) => receiver.map((row, s) => [s * n + a, ((row[a] ?? 0) - (row[b] ?? 0)) / n] as const));
+  const obey = pairs.map(([a, b]) =>
+    receiver.map((row, s) => [s * n + a, ((row[a] ?? 0) - (row[b] ?? 0)) / n] as const),
+  );
   const all = [...normal, ...obey];
   const program: LinearProgram = {
     sense: 'maximize',

@@ -22,7 +22,11 @@ export function outcome(row: Row): Outcome {
   const measured = row.target?.of === 'ratio' ? ratio : row.figure;
   const { target } = row;
   const reached =
-    target && measured !== undefined ? (target.is === '>=' ? measured >= target.bound : measured <= target.bound) : undefined;
+    target && measured !== undefined
+      ? target.is === '>='
+        ? measured >= target.bound
+        : measured <= target.bound
+      : undefined;
   return { ...row, ratio, reached };
 }
 

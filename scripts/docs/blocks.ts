@@ -18,7 +18,10 @@ export function blocksOf(markdown: string): readonly Block[] {
     if (!fence) continue;
     const end = lines.findIndex((text, index) => index > at && text === fence);
     if (end < 0) throw new Error(`line ${at + 1}: a block that does not end`);
-    const text = lines.slice(at + 1, end).map((row) => `${row}\n`).join('');
+    const text = lines
+      .slice(at + 1, end)
+      .map((row) => `${row}\n`)
+      .join('');
     blocks.push({ language, attributes: attributesOf(rest), text, line: at + 1 });
     at = end;
   }
@@ -46,6 +49,7 @@ export function filled(markdown: string, name: string, content: string): string 
 
 /** A Markdown table; cells are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -26,7 +26,9 @@ export function catalogue(): string {
     'Scenarios from the literature. Each file cites its source and carries its answer, in closed form wherever there is one, as expectations: ' +
       '`icsap test scenarios` runs them all. `invalid` holds files that are wrong on purpose, one for each diagnostic.',
     ...sections,
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function rowsOf(file: string): readonly (readonly string[])[] {

@@ -27,6 +27,13 @@ async function help(...words: readonly string[]): Promise<string> {
   const write = (part: string): void => {
     text += part;
   };
-  await run(words, { folder: '/', out: write, err: write, paint: { out: plain, err: plain }, live: false, columns: 100 });
+  await run(words, {
+    folder: '/',
+    out: write,
+    err: write,
+    paint: { out: plain, err: plain },
+    live: false,
+    columns: 100,
+  });
   return text;
 }

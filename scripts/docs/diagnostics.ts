@@ -16,10 +16,15 @@ function overview(codes: readonly DiagnosticCode[]): string {
   const familyOf = (code: DiagnosticCode) => code.slice(0, code.indexOf('/'));
   const sections = [...new Set(codes.map(familyOf))].map((family) => {
     const members = codes.filter((code) => familyOf(code) === family);
-    const rows = members.map((code) => [`[\`${code}\`](${code}.md)`, diagnosticEntries[code].severity, diagnosticEntries[code].title]);
+    const rows = members.map((code) => [
+      `[\`${code}\`](${code}.md)`,
+      diagnosticEntries[code].severity,
+      diagnosticEntries[code].title,
+    ]);
     return `## ${capital(family)}\n\n${table(['code', 'severity', 'is'], rows)}\n`;
   });
-  const head = '# Diagnostics\n\nEvery message has a code that does not change between versions. `icsap explain CODE` prints these pages.\n';
+  const head =
+    '# Diagnostics\n\nEvery message has a code that does not change between versions. `icsap explain CODE` prints these pages.\n';
   return `${head}\n${sections.join('\n')}`;
 }
 
@@ -31,7 +36,7 @@ function page(code: DiagnosticCode): string {
     `${capital(title)}. ${severity === 'error' ? 'An error: nothing is run.' : 'A warning.'}`,
     explanation.trim(),
     ...(example ? [`## An example\n\n\`\`\`icsap invalid ${code}\n${example.trim()}\n\`\`\``] : []),
-    '[All diagnostics](' + '../'.repeat(code.split('/').length - 1) + 'README.md)',
+    `[All diagnostics](${'../'.repeat(code.split('/').length - 1)}README.md)`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -39,7 +44,9 @@ function page(code: DiagnosticCode): string {
 /** The failing example of a code, scenarios/invalid/name-unknown.icsap. */
 function exampleOf(code: DiagnosticCode): string | undefined {
   const wanted = code.replaceAll('/', '-');
-  const path = globSync('scenarios/invalid/**/*.icsap', { cwd: root }).find((file) => basename(file, '.icsap') === wanted);
+  const path = globSync('scenarios/invalid/**/*.icsap', { cwd: root }).find(
+    (file) => basename(file, '.icsap') === wanted,
+  );
   return path && readFileSync(join(root, path), 'utf8');
 }
 

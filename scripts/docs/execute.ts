@@ -24,9 +24,11 @@ export class Workplace {
     const main = join(root, 'src', 'cli', 'main.ts');
     this.#script('icsap', `exec '${execPath}' '${main}' "$@"`);
     this.#script('npx', 'exec "$@"');
+    writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }\n');
     // As if icsap were installed here: plugins import it by its name.
     mkdirSync(join(this.folder, 'node_modules'));
     symlinkSync(root, join(this.folder, 'node_modules', 'icsap'), 'dir');
+    symlinkSync(join(root, 'node_modules', '@types'), join(this.folder, 'node_modules', '@types'), 'dir');
   }
 
   /** Writes, or with `append` extends, the file that a block names. */
@@ -47,6 +49,17 @@ export class Workplace {
       env: { ...env, PATH: `${this.#bin}:${dirname(execPath)}:${env['PATH']}`, NO_COLOR: '1', FORCE_COLOR: '0' },
     });
     return { status, stdout, stderr };
+  }
+
+  /** Type-checks a TypeScript block, and runs it if there is nothing to complain about. It gets the library's sources. */
+  runTypeScript(block: Block): Printed {
+    const text = block.text.replaceAll("'icsap'", `'${join(root, 'src', 'index.ts')}'`);
+    const file = this.write({ ...block, text });
+    const rewriting = { allowImportingTsExtensions: true, rewriteRelativeImportExtensions: false };
+    const compilerOptions = { noEmit: true, ...rewriting, types: ['node'] };
+    const config = { extends: join(root, 'tsconfig.json'), compilerOptions, include: [file] };
+    writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify(config));
+    return this.run(`'${join(root, 'node_modules', '.bin', 'tsc')}' -p . >&2; node '${file}'`);
   }
 
   [Symbol.dispose](): void {

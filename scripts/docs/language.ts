@@ -3,7 +3,9 @@ import { reservedWords } from '../../src/dsl/tokens.ts';
 import { table } from './blocks.ts';
 
 function rows(kind: Builtin['kind']): readonly (readonly string[])[] {
-  return [...builtins.values()].filter((entry) => entry.kind === kind).map(({ signature, doc }) => [`\`${signature}\``, doc]);
+  return [...builtins.values()]
+    .filter((entry) => entry.kind === kind)
+    .map(({ signature, doc }) => [`\`${signature}\``, doc]);
 }
 
 export const functions = (): string => table(['function', 'meaning'], rows('function'));

@@ -15,12 +15,24 @@ export function pluginList(): string {
   const manifests = plugins.map(({ manifest }) => manifest);
   const overview = manifests.map((manifest) => {
     const solver = 'solves' in manifest ? manifest : undefined;
-    return [`[\`${manifest.id}\`](#${manifest.id.replaceAll('.', '')})`, manifest.title, solver?.solves ?? '', solver?.guarantees ?? '', manifest.status];
+    return [
+      `[\`${manifest.id}\`](#${manifest.id.replaceAll('.', '')})`,
+      manifest.title,
+      solver?.solves ?? '',
+      solver?.guarantees ?? '',
+      manifest.status,
+    ];
   });
   const sections = manifests.map(({ id, title, cites, options }) => {
     const properties = (options as OptionSchema).properties ?? {};
-    const rows = Object.entries(properties).map(([name, schema]) => [`\`${name}\``, typeOf(schema), valueText(schema.default), schema.description ?? '']);
-    const optionTable = rows.length > 0 ? table(['option', 'values', 'default', 'meaning'], rows) : 'It has no options.';
+    const rows = Object.entries(properties).map(([name, schema]) => [
+      `\`${name}\``,
+      typeOf(schema),
+      valueText(schema.default),
+      schema.description ?? '',
+    ]);
+    const optionTable =
+      rows.length > 0 ? table(['option', 'values', 'default', 'meaning'], rows) : 'It has no options.';
     return `## ${id}\n\n${title}.\n\n${optionTable}\n\nSources: ${cites.join('; ')}.`;
   });
   return [table(['plugin', 'is', 'solves', 'guarantees', 'status'], overview), ...sections].join('\n\n');
@@ -31,4 +43,5 @@ function typeOf({ type, anyOf, const: only }: OptionSchema): string {
   return anyOf ? anyOf.map(typeOf).join(', ') : (type ?? '');
 }
 
-const valueText = (value: unknown): string => (value === undefined ? '' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``);
+const valueText = (value: unknown): string =>
+  value === undefined ? '' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
