@@ -6,19 +6,24 @@ import { readText, reasonOf } from '../runtime/project/text.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import type { Door } from './door.ts';
 import { Exit, worst } from './exit.ts';
+import { expectedDiagnosticsFile } from './wrong-on-purpose.ts';
 
 export interface FormatOptions {
   readonly check?: boolean;
 }
 
-/** `icsap fmt`: writes scenario files in the usual form. A file with mistakes in its syntax stays as it is. */
+/**
+ * `icsap fmt`: writes scenario files in the usual form. A file with mistakes in its syntax stays as it is, and so does one
+ * that is wrong on purpose where it is not named itself.
+ */
 export async function format(paths: readonly string[], options: FormatOptions, door: Door): Promise<Exit> {
   const { files, problems } = findScenarios(paths, door.folder);
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const exits = files.map((file) => formatFile(file, options.check ?? false, door));
+  const wanted = files.filter((file) => paths.includes(file) || !expectedDiagnosticsFile(file, door.folder));
+  const exits = wanted.map((file) => formatFile(file, options.check ?? false, door));
   const changed = exits.filter((exit) => exit === Exit.failed).length;
   const done = options.check ? 'would change' : 'changed';
-  door.err(`${files.length} ${files.length === 1 ? 'file' : 'files'}, ${changed} ${done}\n`);
+  door.err(`${wanted.length} ${wanted.length === 1 ? 'file' : 'files'}, ${changed} ${done}\n`);
   return worst(exits.map((exit) => (exit === Exit.failed && !options.check ? Exit.held : exit)));
 }
 

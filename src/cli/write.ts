@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DiagnosticError } from '../dsl/diagnostic.ts';
 import { reasonOf } from '../runtime/project/text.ts';
@@ -6,7 +6,7 @@ import { reasonOf } from '../runtime/project/text.ts';
 /** Writes a file, and the folders above it. `name` is the path as it was asked for. Throws a DiagnosticError. */
 export function writeText(path: string, name: string, text: string): void {
   attempt(name, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeMissing(dirname(path));
     writeFileSync(path, text);
   });
 }
@@ -14,9 +14,16 @@ export function writeText(path: string, name: string, text: string): void {
 /** Makes a folder, if it is not there, that can be written to. Throws a DiagnosticError. */
 export function makeFolder(path: string, name: string): void {
   attempt(name, () => {
-    mkdirSync(path, { recursive: true });
+    makeMissing(path);
     accessSync(path, constants.W_OK);
   });
+}
+
+/** Folder by folder: Node's own recursion never ends where a file system takes no folders at all, as in /proc. */
+function makeMissing(folder: string): void {
+  if (existsSync(folder)) return;
+  makeMissing(dirname(folder));
+  mkdirSync(folder);
 }
 
 function attempt(name: string, write: () => void): void {

@@ -28,7 +28,8 @@ export const gameEntries: Entries<GameDiagnostic> = {
   'game/too-large': {
     severity: 'error',
     title: 'a game that does not fit',
-    message: (d) => `${d.scenario} has ${d.counted ? 'more than' : 'about'} ${rounded(d.histories)} histories (${size(d.bytes)}): ${limit(d)}`,
+    message: (d) =>
+      `${d.scenario} has ${d.counted ? 'more than' : 'about'} ${rounded(d.histories)} histories (${size(d.bytes)}): ${limit(d)}`,
     repair: () => 'make sets and loops smaller, or allow more memory',
     explanation:
       'Solvers run on the whole tree of plays. Its size is estimated from random plays before anything is built, and counted while it is. A history is a sequence of draws and moves from the start: the tree has one node for each.',
@@ -36,9 +37,14 @@ export const gameEntries: Entries<GameDiagnostic> = {
   'game/continuous': {
     severity: 'error',
     title: 'a choice that cannot be enumerated',
-    message: (d) => `${d.player} chooses ${d.label} in ${d.domain === 'text' ? '`text`' : 'an interval of `real`'}, which cannot be enumerated`,
-    repair: (d) => (d.domain === 'real' ? 'choose on a grid, `0..1 step 0.1`, or take a solver that follows gradients' : 'seat a language model there, or list the answers'),
-    explanation: 'Choices in `text` and in `real` are for seats and solvers that sample or follow gradients. A tree of all plays needs finite domains.',
+    message: (d) =>
+      `${d.player} chooses ${d.label} in ${d.domain === 'text' ? '`text`' : 'an interval of `real`'}, which cannot be enumerated`,
+    repair: (d) =>
+      d.domain === 'real'
+        ? 'choose on a grid, `0..1 step 0.1`, or take a solver that follows gradients'
+        : 'seat a language model there, or list the answers',
+    explanation:
+      'Choices in `text` and in `real` are for seats and solvers that sample or follow gradients. A tree of all plays needs finite domains.',
   },
 };
 
@@ -49,7 +55,9 @@ function rounded(count: number): string {
 function size(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-  return power === units.length - 1 && bytes >= 1e15 ? 'over 1000 TB' : `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
+  return power === units.length - 1 && bytes >= 1e15
+    ? 'over 1000 TB'
+    : `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
 }
 
 function limit(d: { readonly limit: number; readonly unit: 'bytes' | 'histories' }): string {

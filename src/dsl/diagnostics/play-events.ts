@@ -46,7 +46,8 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     message: (d) => `the chances sum to ${d.total}, not to 1: ${d.chances.join(', ')}`,
     repair: () => 'write `rest` for the last chance: it is what is missing from 1',
     witness,
-    explanation: 'The chances of a draw must not be negative and must sum to 1, exactly where the numbers are exact, within 1e-9 where they are not. `rest` stands for what is missing from 1.',
+    explanation:
+      'The chances of a draw must not be negative and must sum to 1, exactly where the numbers are exact, within 1e-9 where they are not. `rest` stands for what is missing from 1.',
   },
   'distribution/negative': {
     severity: 'error',
@@ -75,7 +76,8 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     message: (d) => `nothing can be chosen for ${d.label}: its domain is empty here`,
     repair: () => 'put the choice into an `if`, or give it an option that is always there',
     witness,
-    explanation: 'A player that is asked must have something to choose. An option behind `when` may be missing: in the play shown, all are.',
+    explanation:
+      'A player that is asked must have something to choose. An option behind `when` may be missing: in the play shown, all are.',
   },
   'domain/duplicate': {
     severity: 'error',
@@ -88,22 +90,26 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
   'domain/unknown': {
     severity: 'error',
     title: 'a domain that its chooser cannot know',
-    message: (d) => `${d.player} cannot know what it may choose for ${d.label}: ${d.options} here, but ${d.otherOptions} in another play that looks the same to it`,
+    message: (d) =>
+      `${d.player} cannot know what it may choose for ${d.label}: ${d.options} here, but ${d.otherOptions} in another play that looks the same to it`,
     repair: (d) => `let ${d.player} see what the domain depends on, before it chooses`,
     witness: (d) => `${witness(d)}${d.other === undefined ? '' : `; and ${witness({ path: d.other })}`}`,
-    explanation: 'Two situations are one if the player, all that it has seen and done, and the label of the choice are the same. Then it must be offered the same: otherwise the offer itself would tell it something.',
+    explanation:
+      'Two situations are one if the player, all that it has seen and done, and the label of the choice are the same. Then it must be offered the same: otherwise the offer itself would tell it something.',
   },
   'report/source': {
     severity: 'error',
     title: 'a report of something that was neither drawn nor chosen',
     message: (d) => `${d.name} has not been drawn or chosen, so that nothing can be claimed about it`,
     witness,
-    explanation: 'A report is a claim about a draw or a choice: the possible claims are the values that it could have had.',
+    explanation:
+      'A report is a claim about a draw or a choice: the possible claims are the values that it could have had.',
   },
   'report/truth': {
     severity: 'error',
     title: 'a report about what its author does not know',
-    message: (d) => `${d.player} cannot report ${d.label} truthfully: it is ${d.truth} here, but ${d.otherTruth} in another play that looks the same to it`,
+    message: (d) =>
+      `${d.player} cannot report ${d.label} truthfully: it is ${d.truth} here, but ${d.otherTruth} in another play that looks the same to it`,
     repair: (d) => `let ${d.player} see it before it reports`,
     witness: (d) => `${witness(d)}${d.other === undefined ? '' : `; and ${witness({ path: d.other })}`}`,
     explanation: 'The truthful report must be a function of what the player has seen.',
@@ -113,12 +119,14 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     title: 'a requirement that a play breaks',
     message: () => 'this requirement does not hold in every play, and no commitment can make it',
     witness,
-    explanation: 'Where nobody commits, `require` is an assertion about the scenario: it must hold in every play. Where somebody does, the committed rules are chosen so that it holds.',
+    explanation:
+      'Where nobody commits, `require` is an assertion about the scenario: it must hold in every play. Where somebody does, the committed rules are chosen so that it holds.',
   },
   'require/strict': {
     severity: 'error',
     title: 'a requirement that a committed real cannot meet exactly',
-    message: (d) => `a committed real can be required to be at least, at most or equal to something, not \`${d.operator}\``,
+    message: (d) =>
+      `a committed real can be required to be at least, at most or equal to something, not \`${d.operator}\``,
     repair: (d) => (d.operator === '!=' ? undefined : `write \`${d.operator}=\``),
     witness,
     explanation: 'Linear programs have no strict inequalities: the best rule might not exist, only ever better ones.',
@@ -128,7 +136,8 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     title: 'something that is no player in the place of one',
     message: (d) => `only a player ${d.verb}, but this is ${d.found}`,
     witness,
-    explanation: 'What stands before `chooses`, `reports`, `commits` and `may leave` must be one player; before `sees` and `gets` also several, or a team.',
+    explanation:
+      'What stands before `chooses`, `reports`, `commits` and `may leave` must be one player; before `sees` and `gets` also several, or a team.',
   },
   'play/late': {
     severity: 'error',
@@ -149,6 +158,7 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     title: 'a parameter without a value',
     message: (d) => `${d.scenario} needs a value for its parameter ${d.name}`,
     repair: (d) => `give it a default, \`${d.scenario}(${d.name} = …)\`, set it in the study, or sweep it`,
-    explanation: 'A scenario parameter without a default must be given by the study, swept, or set on the command line with `--set`.',
+    explanation:
+      'A scenario parameter without a default must be given by the study, swept, or set on the command line with `--set`.',
   },
 };

@@ -65,7 +65,8 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
   'play/position': {
     severity: 'error',
     title: 'a position outside a list',
-    message: (d) => `there is no position ${d.position}: the list has ${d.length === 1 ? '1 member' : `${d.length} members`}`,
+    message: (d) =>
+      `there is no position ${d.position}: the list has ${d.length === 1 ? '1 member' : `${d.length} members`}`,
     repair: () => 'positions count from 1',
     witness,
     explanation: 'Lists, tuples and sets are asked by position: a whole number from 1 to their length.',
@@ -75,14 +76,16 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
     title: 'a division by zero',
     message: () => 'this divides by zero',
     witness,
-    explanation: 'Numbers are exact, and nothing is one divided by zero. Put the case that makes the divisor zero into an `if`.',
+    explanation:
+      'Numbers are exact, and nothing is one divided by zero. Put the case that makes the divisor zero into an `if`.',
   },
   'play/undefined': {
     severity: 'error',
     title: 'a number that does not exist',
     message: (d) => `${d.what} is not a number`,
     witness,
-    explanation: 'The logarithm of 0, the square root of a negative number and the like have no value; a power can be too large to be written down.',
+    explanation:
+      'The logarithm of 0, the square root of a negative number and the like have no value; a power can be too large to be written down.',
   },
   'play/nothing': {
     severity: 'error',
@@ -90,7 +93,8 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
     message: (d) => `\`${d.name}\` of nothing has no value`,
     repair: () => 'ask with `if` whether there is a member',
     witness,
-    explanation: 'The sum of nothing is 0 and its product 1, but it has no largest member, no smallest, no mean and no median.',
+    explanation:
+      'The sum of nothing is 0 and its product 1, but it has no largest member, no smallest, no mean and no median.',
   },
   'play/parts': {
     severity: 'error',
@@ -109,10 +113,12 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
   'play/endless': {
     severity: 'error',
     title: 'a loop that does not end',
-    message: (d) => `${d.what} has gone on for ${d.steps.toLocaleString('en')} steps without a draw, a choice or an end`,
+    message: (d) =>
+      `${d.what} has gone on for ${d.steps.toLocaleString('en')} steps without a draw, a choice or an end`,
     repair: () => 'check what should make it stop',
     witness,
-    explanation: 'A loop or a procedure that calls itself must come to a draw, a choice, a report or the end of the play within a million steps.',
+    explanation:
+      'A loop or a procedure that calls itself must come to a draw, a choice, a report or the end of the play within a million steps.',
   },
   'play/deep': {
     severity: 'error',
@@ -125,14 +131,16 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
   'play/many': {
     severity: 'error',
     title: 'a collection that is too large',
-    message: (d) => `${d.what} would have ${d.count.toLocaleString('en')} members; the most is ${d.most.toLocaleString('en')}`,
+    message: (d) =>
+      `${d.what} would have ${d.count.toLocaleString('en')} members; the most is ${d.most.toLocaleString('en')}`,
     witness,
     explanation: 'Collections are held in memory as a whole.',
   },
   'rule/nonlinear': {
     severity: 'error',
     title: 'a committed real where it cannot be linear',
-    message: (d) => `${d.rules.join(' and ')} ${d.rules.length > 1 ? 'enter' : 'enters'} ${d.operation}, which is not linear`,
+    message: (d) =>
+      `${d.rules.join(' and ')} ${d.rules.length > 1 ? 'enter' : 'enters'} ${d.operation}, which is not linear`,
     repair: () => 'commit to one of finitely many numbers instead: `in { 0, 1, 2 }`',
     witness,
     explanation:

@@ -31,6 +31,7 @@ export {
   type BoundCase,
   type BoundProof,
   type DeviationFlow,
+  type JointPlans,
   type Metrics,
   type Profile,
   type Solution,

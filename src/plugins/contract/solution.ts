@@ -29,6 +29,19 @@ export interface Profile {
   readonly chances: Float64Array;
   /** Committed reals by cell; empty where there are none. */
   readonly money: Float64Array;
+  /** How teams play that coordinate before play; the `chances` of their members are what each shows alone. */
+  readonly joint?: readonly JointPlans[];
+}
+
+/** A team's lottery over joint plans, drawn before play and told to its members only (ex ante coordination). */
+export interface JointPlans {
+  /** Position of the team among the game's payees. */
+  readonly payee: number;
+  readonly plans: readonly {
+    readonly chance: number;
+    /** The action at each information set of a member; -1 at sets of others, and where the plan never comes. */
+    readonly actions: Int32Array;
+  }[];
 }
 
 /** One line of an iterative solver's own account; `iteration` rises strictly. */

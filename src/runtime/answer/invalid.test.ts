@@ -26,7 +26,15 @@ function found(text: string): readonly object[] {
       const { code, span, message, repair } = render(diagnostic);
       const start = lines.position(span.start);
       const end = lines.position(span.end);
-      return { code, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, message, repair };
+      return {
+        code,
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        message,
+        repair,
+      };
     });
   }
 }

@@ -76,7 +76,7 @@ function* findings(
   const allowed = { deviating: freely, usual: asPlanned(profile), knowsReports: incentives === 'dominant' };
   for (const follower of followers) yield largestGain(game, profile, follower, allowed);
   yield largestLeaving(game, profile);
-  yield* improperChances(game, profile);
+  yield improperChances(game, profile);
   yield* moneyOutOfBounds(game, profile);
   yield* dishonestReports(game, profile, chances);
   yield* rulesThatKnowTooMuch(game, profile);

@@ -90,6 +90,17 @@ describe('NashConv', () => {
     expect(certificate.witness?.gain).toBeCloseTo(0.2, 12);
   });
 
+  test('counts chances that do not add up to 1', () => {
+    const game = gameOf(pennies(1, 'even', 'odd'));
+    const certificate = certifyEquilibrium(
+      game,
+      profileOf(game, () => ({ heads: 0.4, tails: 0.4 })),
+      WORK,
+    );
+    expect(certificate.gap).toBeGreaterThanOrEqual(0.2 - 1e-12);
+    expect(certificate.witness?.deviation).toContain('add up to 0.8');
+  });
+
   test('grows with the payoffs, and does not depend on the order of the players', () => {
     const lean = (label: string) => (label === 'x' ? { heads: 0.75, tails: 0.25 } : undefined);
     const gap = (text: string) => {
@@ -147,6 +158,26 @@ scenario Matching {
     expect(certificate.kind).toBe('exact');
     expect(certificate.gap).toBe(1);
     expect(certificate.witness?.player).toBe('pair');
+  });
+
+  test('is met by a team that coordinates: 1/3 instead of 1/9', () => {
+    const game = gameOf(matching);
+    const apart = profileOf(game, () => undefined);
+    const uncorrelated = certifyEquilibrium(game, apart, WORK);
+    expect(uncorrelated.values[game.payees.indexOf('pair')]).toBeCloseTo(1 / 9, 15);
+    expect(uncorrelated.gap).toBeCloseTo(1 / 3 - 1 / 9, 12);
+    const plan = (word: number) => {
+      const actions = new Int32Array(game.informationSets.count).fill(-1);
+      for (let set = 0; set < actions.length; set++)
+        if (game.informationSets.describe(set).label !== 'a') actions[set] = word;
+      return { chance: 1 / 3, actions };
+    };
+    const joint = [{ payee: game.payees.indexOf('pair'), plans: [plan(0), plan(1), plan(2)] }];
+    const together = certifyEquilibrium(game, { ...apart, joint }, WORK);
+    expect(together.values[game.payees.indexOf('pair')]).toBeCloseTo(1 / 3, 15);
+    expect(together.gap).toBeLessThan(1e-15);
+    const lame = [{ payee: game.payees.indexOf('pair'), plans: [{ ...plan(0), chance: 1 }] }];
+    expect(certifyEquilibrium(game, { ...apart, joint: lame }, WORK).witness?.player).toBe('adversary');
   });
 
   test('is bracketed where the search may not go on', () => {

@@ -1,6 +1,7 @@
 import type { Profile } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
 import { asPlanned, freely } from './audit/conduct.ts';
+import { improperChances } from './audit/rules.ts';
 import type { Certificate, Witness } from './certificate.ts';
 import { tell } from './describe.ts';
 import { at, entry } from './number.ts';
@@ -20,7 +21,7 @@ interface Improvement {
  * Certifies an equilibrium by NashConv: the sum over payees of what an exact best response gains. Any number of players, any
  * sums; reports count as choices. For a team it is the joint best response of its members, who each know what they
  * know; where the search for it runs out of `work`, the certificate is estimated, its interval a proved bracket and its gap
- * the upper end. Linear in the tree for each player; teams cost more.
+ * the upper end. Chances that are none count by how far they are from it, where that is more. Linear in the tree for each player; teams cost more.
  */
 export function certifyEquilibrium(game: Game, profile: Profile, work: number): Certificate {
   const payoff = payoffs(game, profile.money);
@@ -35,9 +36,11 @@ export function certifyEquilibrium(game: Game, profile: Profile, work: number): 
     if (found.witness && found.witness.gain > (witness?.gain ?? 0)) witness = found.witness;
   }
   const isExact = upper - lower <= 1e-12 * Math.max(1, Math.abs(upper));
+  const improper = improperChances(game, profile);
+  if (improper && improper.gain > (witness?.gain ?? 0)) witness = improper;
   return {
     kind: isExact ? 'exact' : 'estimated',
-    gap: upper,
+    gap: Math.max(upper, improper?.gain ?? 0),
     interval: isExact ? undefined : [lower, upper],
     values,
     witness,

@@ -1,10 +1,11 @@
-import type { Solution } from '../../plugins/contract/solution.ts';
+import type { Profile, Solution } from '../../plugins/contract/solution.ts';
 import type { Problem } from '../problem/problem.ts';
 import { withoutNaN } from './audit/rules.ts';
 import type { Certificate } from './certificate.ts';
 import { certifyCommitment, type Incentives } from './commitment.ts';
 import { certifyEquilibrium } from './equilibrium.ts';
 import { certifyFixedRules } from './fixed-rules.ts';
+import { payoffScale, payoffs } from './walk.ts';
 
 export type { Certificate, Witness } from './certificate.ts';
 export type { Incentives } from './commitment.ts';
@@ -21,6 +22,9 @@ export interface CertifyOptions {
 
 const WORK = 2e8;
 
+/** Relative to the payoffs. */
+const ROUNDING = 1e-12;
+
 /**
  * How far a solution is from what it claims to be, recomputed from the game alone: shares no code with any solver. To certify
  * an alternative, pass the solution with that profile. Throws a RangeError for a solution without a profile: an infeasible
@@ -33,7 +37,23 @@ export function certify(
 ): Certificate {
   if (!solution.profile) throw new RangeError('a solution without a profile has no certificate');
   const profile = withoutNaN(solution.profile);
+  return withoutNoise(problem, profile, certified(problem, profile, solution, options));
+}
+
+function certified(
+  problem: Problem,
+  profile: Profile,
+  solution: Pick<Solution, 'proof'>,
+  options: CertifyOptions,
+): Certificate {
   if (problem.class !== 'commitment') return certifyEquilibrium(problem.game, profile, options.work ?? WORK);
   if (options.fixedRules) return certifyFixedRules(problem, profile, options.incentives);
   return certifyCommitment(problem, solution, profile, options.incentives);
+}
+
+/** A gain that rounding explains is no story to tell: the number stays, the witness goes. */
+function withoutNoise({ game }: Problem, profile: Profile, certificate: Certificate): Certificate {
+  const { witness } = certificate;
+  const isNoise = witness && witness.gain <= ROUNDING * payoffScale(game, payoffs(game, profile.money));
+  return isNoise ? { ...certificate, witness: undefined } : certificate;
 }

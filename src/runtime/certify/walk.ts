@@ -4,10 +4,42 @@ import { at, toDouble } from './number.ts';
 import { firstOption } from './own-tree.ts';
 
 /**
- * Chance of each history under a profile, the moves of some players left out: what a deviation of theirs meets. One pass
- * over the tree.
+ * Chance of each history under a profile, the moves of some players left out: what a deviation of theirs meets. Teams that
+ * coordinate play by their lottery over joint plans. One pass over the tree, and one for each joint plan.
  */
-export function reachWithout(game: Game, profile: Profile, players: readonly number[]): Float64Array {
+function reachWithout(game: Game, profile: Profile, players: readonly number[]): Float64Array {
+  const teams = (profile.joint ?? []).filter(({ payee }) => !players.some((one) => at(game.payeeOf, one) === payee));
+  const apart = game.players.flatMap((_, one) =>
+    teams.some(({ payee }) => at(game.payeeOf, one) === payee) ? [one] : [],
+  );
+  const chances = productReach(game, profile, [...players, ...apart]);
+  for (const { payee, plans } of teams) {
+    const weight = new Float64Array(game.nodes);
+    for (const plan of plans) addPlan(game, payee, plan.actions, plan.chance, weight);
+    for (let node = 0; node < game.nodes; node++) chances[node] = at(chances, node) * at(weight, node);
+  }
+  return chances;
+}
+
+/** Adds the chance of a joint plan to the histories that it leads to. */
+function addPlan(game: Game, payee: number, actions: Int32Array, chance: number, weight: Float64Array): void {
+  const open = new Uint8Array(game.nodes);
+  open[0] = 1;
+  for (let node = 0; node < game.nodes; node++) {
+    if (at(open, node) === 0) continue;
+    weight[node] = at(weight, node) + chance;
+    const player = at(game.actor, node);
+    if (player === END) continue;
+    const isMember = player !== CHANCE && at(game.payeeOf, player) === payee;
+    const first = at(game.firstChild, node);
+    if (!isMember) open.fill(1, first, at(game.firstChild, node + 1));
+    else if (at(actions, at(game.index, node)) >= 0)
+      open[first + at(actions, at(game.index, node)) - firstOption(game, node)] = 1;
+  }
+}
+
+/** The product of the chances of all moves, those of some players counted as 1. */
+function productReach(game: Game, profile: Profile, players: readonly number[]): Float64Array {
   const { firstChild, actor, index, chance } = game;
   const { firstAction } = game.informationSets;
   const reach = new Float64Array(game.nodes);
@@ -17,9 +49,9 @@ export function reachWithout(game: Game, profile: Profile, players: readonly num
     if (player === END) continue;
     const first = at(firstChild, node);
     const action = player === CHANCE ? -1 : at(firstAction, at(index, node)) + firstOption(game, node) - first;
-    const left = players.includes(player);
+    const isLeft = players.includes(player);
     for (let child = first; child < at(firstChild, node + 1); child++) {
-      const move = left ? 1 : player === CHANCE ? at(chance, child) : at(profile.chances, action + child);
+      const move = isLeft ? 1 : player === CHANCE ? at(chance, child) : at(profile.chances, action + child);
       reach[child] = at(reach, node) * move;
     }
   }

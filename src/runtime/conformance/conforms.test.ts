@@ -116,6 +116,12 @@ describe('the kit finds what is wrong', () => {
     return definePlugin(manifest, (bind) => bind(Solver).toConstantValue({ solve }));
   }
 
+  test('also a case of its own that it does not take', async () => {
+    const text = 'scenario S { players a, b\n a commits r in { x, y }\n b sees r\n b gets 1 when r == x\n a gets 1 }';
+    const checks = await conforms(faulty({}), [{ name: 'mine', text }]);
+    expect(failed(checks)).toMatchObject([/mine: it takes the problem: it takes general-sum problems/]);
+  });
+
   test('and nothing where nothing is', async () => {
     expect(failed(await conforms(faulty({})))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Plugin } from '../../plugins/contract/plugin.ts';
 import { createHost, isSolver, services } from '../host/index.ts';
 import { manifestFault } from '../host/manifest.ts';
+import { refusal } from '../host/needs.ts';
 import { accepted, type ConformanceCase, usualCases } from './cases.ts';
 import { type ConformanceCheck, checkOf, givenAs, optionChecks, solvingChecks } from './checks.ts';
 import { certifyAnswer, problemOf } from './stages.ts';
@@ -29,6 +30,11 @@ export async function conforms(
     return [...checks, checkOf('it takes a problem', 'no usual problem suits its manifest: hand in cases')];
   }
   for (const { name, problem, options: wanted = {} } of [...given, ...usual]) {
+    const refused = refusal(manifest, problem);
+    if (refused.length > 0) {
+      checks.push(checkOf(`${name}: it takes the problem`, refused.join('; ')));
+      continue;
+    }
     const options = handle.options(givenAs(wanted));
     const found = await solvingChecks({ handle, manifest, problem, options, certify: certifyAnswer });
     checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));

@@ -30,20 +30,26 @@ const MOST_HISTORIES = 50_000_000;
 /** Trees up to this size keep their exact numbers without being asked. */
 const SMALL = 20_000;
 
+/** A tree that turns out to have more histories than this is estimated before the rest of it is enumerated. */
+const LOOK = 1 << 15;
+
 /**
  * Enumerates a play once into flat arrays. Throws a DiagnosticError: where it would not fit, with the estimate, before
- * anything is enumerated; where a domain cannot be listed; and whatever the plays themselves break. An aborted signal
- * throws its reason. Time and memory: linear in the number of histories.
+ * more than a small part of it is enumerated; where a domain cannot be listed; and whatever the plays themselves break.
+ * An aborted signal throws its reason. Time and memory: linear in the number of histories.
  */
 export function compile(play: Play, options: CompileOptions = {}): Game {
   const limit = limitOf(play, options);
-  const expected = estimate(play, limit.histories);
-  if (expected > limit.histories) throw tooLarge(play, expected, false, limit);
   const tree = new Enumeration(play, {
     exactNodes: exactNodes(play, options),
     oneLiar: play.commits && options.lies !== 'all',
     mostNodes: limit.histories,
-    tooLarge: () => tooLarge(play, limit.histories, true, limit),
+    look: Math.min(LOOK, limit.histories),
+    refuse: (nodes) => {
+      const expected = estimate(play, limit.histories);
+      if (expected > limit.histories) throw tooLarge(play, expected, false, limit);
+      if (nodes >= limit.histories) throw tooLarge(play, limit.histories, true, limit);
+    },
     signal: options.signal,
     progress: options.progress,
   });

@@ -12,9 +12,10 @@ export interface EnumerateOptions {
   readonly exactNodes: number;
   /** After a lie of one player, others report truthfully. */
   readonly oneLiar: boolean;
+  /** Asked once the tree has `look` nodes, and where it would outgrow `mostNodes`: throws if it will not fit. */
+  readonly refuse: (nodes: number) => void;
+  readonly look: number;
   readonly mostNodes: number;
-  /** What is thrown where the tree outgrows `mostNodes`. */
-  readonly tooLarge: () => DiagnosticError;
   readonly signal: AbortSignal | undefined;
   readonly progress: ((nodes: number) => void) | undefined;
 }
@@ -123,7 +124,8 @@ export class Enumeration {
 
   private count(): void {
     const { options } = this;
-    if (++this.nodes > options.mostNodes) throw options.tooLarge();
+    const before = this.nodes++;
+    if (before === options.look || before === options.mostNodes) options.refuse(before);
     if (this.exact && this.nodes > options.exactNodes) this.dropExact();
     if ((this.nodes & (PAUSE - 1)) !== 0) return;
     options.signal?.throwIfAborted();

@@ -24,7 +24,11 @@ export interface Game {
   /** First node of each depth, and at last `nodes`. */
   readonly levels: Int32Array;
   readonly parent: Int32Array;
-  /** Children of n: firstChild[n] … firstChild[n + 1] - 1; length nodes + 1. */
+  /**
+   * Children of n: firstChild[n] … firstChild[n + 1] - 1; length nodes + 1. A decision has one for each action of its set,
+   * in order, except a report below a lie of another player (where the scenario commits): it has the truthful branch only.
+   * `firstOption` in action.ts says which action leads to the first child.
+   */
   readonly firstChild: Int32Array;
   /** Player index, CHANCE or END. */
   readonly actor: Int8Array;

@@ -84,6 +84,11 @@ test('colours are for terminals', () => {
   expect(text).toContain('\u001b[31m^^^^^^\u001b[39m');
 });
 
+test('what concerns a whole file names the file alone', () => {
+  const span = { file, start: 0, end: 0 };
+  expect(shown(diagnostic('verdit', { span })).split('\n').slice(1)).toEqual([' --> judge.icsap']);
+});
+
 test('the tally counts errors and warnings', () => {
   const warning = diagnostic('verdit', { severity: 'warning' });
   expect(tally([diagnostic('verdit'), warning, warning])).toBe('1 error, 2 warnings');

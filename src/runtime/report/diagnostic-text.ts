@@ -42,11 +42,14 @@ export function place(span: Span, sources: Sources): string {
   return `${span.file}:${line}:${column}`;
 }
 
+/** The place and its line; of what concerns a whole file, the file alone. */
 function placeLines(span: Span, sources: Sources, paint: Paint, margin: number): readonly string[] {
   const source = sources.get(span.file);
-  if (span.file === '' || (source === undefined && span.end === 0)) return [];
-  const head = `${' '.repeat(margin)}${paint.dim('-->')} ${paint.cyan(visible(place(span, sources)))}`;
-  return source === undefined ? [head] : [head, ...codeFrame(source, span, paint, margin)];
+  const isWhole = span.end === 0;
+  if (span.file === '' || (source === undefined && isWhole)) return [];
+  const shown = isWhole ? span.file : place(span, sources);
+  const head = `${' '.repeat(margin)}${paint.dim('-->')} ${paint.cyan(visible(shown))}`;
+  return source === undefined || isWhole ? [head] : [head, ...codeFrame(source, span, paint, margin)];
 }
 
 function notes(text: string | undefined, margin: number, tint = (line: string): string => line): readonly string[] {

@@ -3,9 +3,9 @@ import { position } from '../../dsl/lines.ts';
 import type { CompareExpression, ExpectStatement, Expression } from '../../dsl/model.ts';
 import { compare, type Exact } from '../../dsl/number.ts';
 import { toDouble } from '../play/numeric.ts';
-import { toJson } from '../play/show.ts';
+import { show, toJson } from '../play/show.ts';
 import { Float, type Value } from '../play/value.ts';
-import { exactText, isNumber } from './exact-text.ts';
+import { isNumber } from './exact-text.ts';
 import { diagnosticsOf } from './failure.ts';
 import type { ExpectationRecord, Json } from './run.ts';
 
@@ -46,7 +46,7 @@ function toleranceOf(expression: Expression | undefined, evaluate: EvaluateHere)
   const value = evaluate(expression);
   if (isNumber(value)) return toDouble(value);
   throw new DiagnosticError([
-    { code: 'run/not-a-number', span: expression.span, what: 'the tolerance', given: exactText(value) },
+    { code: 'run/not-a-number', span: expression.span, what: 'the tolerance', given: show(value) },
   ]);
 }
 
@@ -66,7 +66,7 @@ function verdict(condition: Expression, tolerance: number | undefined, evaluate:
   if (typeof value === 'boolean') {
     return { passed: value, actual: value, expected: true, relation: 'is', tolerance: undefined };
   }
-  throw new DiagnosticError([{ code: 'run/not-a-truth-value', span: condition.span, given: exactText(value) }]);
+  throw new DiagnosticError([{ code: 'run/not-a-truth-value', span: condition.span, given: show(value) }]);
 }
 
 function negated(verdict: Verdict): Verdict {

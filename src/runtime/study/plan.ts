@@ -4,6 +4,7 @@ import { nearest } from '../../dsl/nearest.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Host } from '../host/index.ts';
 import type { Play } from '../play/play.ts';
+import { show } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
 import { packageVersion } from '../version.ts';
 import { membersOf } from './evaluator.ts';
@@ -40,7 +41,7 @@ export interface UnitPlan {
 }
 
 /** Beyond this a study is refused: its records alone would fill the memory. */
-const MOST_UNITS = 1_000_000;
+const MOST_UNITS = 100_000;
 
 /** Of the plugins, planning needs their functions and versions: `check` plans without a container. */
 export type PlanHost = Pick<Host, 'calls' | 'versions'>;
@@ -210,7 +211,7 @@ class StudyPlanner {
     if (!expression) return undefined;
     const value = this.#evaluate(expression);
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-    throw new DiagnosticError([{ code: 'run/whole-number', span: expression.span, what, given: exactText(value) }]);
+    throw new DiagnosticError([{ code: 'run/whole-number', span: expression.span, what, given: show(value) }]);
   }
 
   /** A swept name that is given from outside has that one value. */
@@ -220,7 +221,7 @@ class StudyPlanner {
     const value = this.#evaluate(over);
     const members = membersOf(value);
     if (members.length > 0) return members;
-    throw new DiagnosticError([{ code: 'run/sweep', span, name: declaration.name, given: exactText(value) }]);
+    throw new DiagnosticError([{ code: 'run/sweep', span, name: declaration.name, given: show(value) }]);
   }
 
   /** From outside, swept, as the study says, or the default; in the order declared, so that defaults may use earlier ones. */

@@ -2,10 +2,10 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Declaration, Expression, PlotStatement } from '../../dsl/model.ts';
 import type { Metrics } from '../../plugins/contract/solution.ts';
 import { toDouble } from '../play/numeric.ts';
-import { toJson } from '../play/show.ts';
+import { show, toJson } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
 import { membersOf } from './evaluator.ts';
-import { exactText, isNumber } from './exact-text.ts';
+import { isNumber } from './exact-text.ts';
 import type { UnitPlan } from './plan.ts';
 import type { Json, PlotPoint } from './run.ts';
 
@@ -50,7 +50,7 @@ function numberOrNothing(expression: Expression, desk: PlotDesk): number | undef
       return undefined;
     throw error;
   }
-  if (!isNumber(value)) throw notANumber(expression, exactText(value));
+  if (!isNumber(value)) throw notANumber(expression, show(value));
   const number = toDouble(value);
   return Number.isFinite(number) ? number : undefined;
 }

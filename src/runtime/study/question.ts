@@ -5,8 +5,9 @@ import type { Game } from '../game/game.ts';
 import { type Behaviour, induce } from '../play/induced.ts';
 import { toDouble } from '../play/numeric.ts';
 import type { Evaluate, Process } from '../play/play.ts';
+import { show } from '../play/show.ts';
 import { Float, Player, Team, type Value } from '../play/value.ts';
-import { exactText, isNumber } from './exact-text.ts';
+import { isNumber } from './exact-text.ts';
 import type { Judged } from './solved.ts';
 
 /**
@@ -67,7 +68,7 @@ class Mean {
     if (isNumber(value)) return toDouble(value);
     const { subject }: { readonly subject: Expression } = this.#question;
     throw new DiagnosticError([
-      { code: 'run/not-a-number', span: subject.span, what: 'what `mean` is taken of', given: exactText(value) },
+      { code: 'run/not-a-number', span: subject.span, what: 'what `mean` is taken of', given: show(value) },
     ]);
   }
 }

@@ -13,8 +13,9 @@ function overlapAlike(a: Type, b: Type): boolean {
   if (a.kind === 'tuple' && b.kind === 'tuple') return overlapTuples(a, b);
   const [left, right] = [itemsOf(a), itemsOf(b)];
   if (left !== undefined && right !== undefined) return isSequence(a) === isSequence(b);
-  if (a.kind === 'map' || a.kind === 'record') return b.kind === 'map' || b.kind === 'record' || isSequence(b);
-  if (b.kind === 'map' || b.kind === 'record') return isSequence(a);
+  if (isSequence(a)) return isFamily(b);
+  if (isSequence(b)) return isFamily(a);
+  if (a.kind === 'map' || a.kind === 'record') return b.kind === 'map' || b.kind === 'record';
   return a.kind === b.kind;
 }
 
@@ -37,6 +38,11 @@ function isText(type: Type): boolean {
 
 function isSequence(type: Type): boolean {
   return type.kind === 'list' || type.kind === 'tuple';
+}
+
+/** What stands for its values, in the order in which they were made. */
+function isFamily(type: Type): boolean {
+  return type.kind === 'map' && type.family === true;
 }
 
 function itemsOf(type: Type): Type | undefined {

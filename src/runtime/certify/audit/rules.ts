@@ -6,29 +6,56 @@ import { showAmount, showRecord } from '../words.ts';
 
 /** The profile with what is no number replaced by 0: the audit of the rules then says where. */
 export function withoutNaN(profile: Profile): Profile {
-  const clean = (values: Float64Array): Float64Array => values.map((value) => (Number.isFinite(value) ? value : 0));
-  return { ...profile, chances: clean(profile.chances), money: clean(profile.money) };
+  const clean = (value: number): number => (Number.isFinite(value) ? value : 0);
+  const joint = (profile.joint ?? []).map(({ payee, plans }) => ({
+    payee,
+    plans: plans.map(({ chance, actions }) => ({ chance: clean(chance), actions })),
+  }));
+  return { chances: profile.chances.map(clean), money: profile.money.map(clean), joint };
 }
 
-/** How far chances are from being chances: at each set, the largest of |sum - 1| and what the lowest lacks to 0. */
-export function* improperChances(game: Game, profile: Profile): Generator<Witness> {
+/**
+ * How far chances are from being chances, at the set where they are farthest: |sum - 1|, or what the lowest lacks to 0; and
+ * likewise for lotteries over joint plans. Undefined where all are.
+ */
+export function improperChances(game: Game, profile: Profile): Witness | undefined {
   const { informationSets } = game;
+  let worst = { set: -1, fault: 0 };
   for (let set = 0; set < informationSets.count; set++) {
-    const chances = profile.chances.subarray(
-      at(informationSets.firstAction, set),
-      at(informationSets.firstAction, set + 1),
-    );
-    const sum = chances.reduce((total, chance) => total + chance, 0);
-    const below = Math.max(0, ...chances.map((chance) => -chance));
-    const gain = Math.max(Math.abs(sum - 1), below);
-    if (gain === 0) continue;
-    const { label, knows } = informationSets.describe(set);
-    const deviation =
-      below > 0
-        ? `the chances of \`${label}\` are negative: ${showAmount(-below)}`
-        : `the chances of \`${label}\` add up to ${showAmount(sum)}`;
-    yield { player: entry(game.players, at(informationSets.player, set)), knows: showRecord(knows), deviation, gain };
+    const [first, next] = [at(informationSets.firstAction, set), at(informationSets.firstAction, set + 1)];
+    const fault = faultOf(profile.chances.subarray(first, next));
+    if (fault > worst.fault) worst = { set, fault };
   }
+  for (const { payee, plans } of profile.joint ?? []) {
+    const gain = faultOf(plans.map(({ chance }) => chance));
+    if (gain > worst.fault)
+      return { player: entry(game.payees, payee), knows: 'its plan', deviation: 'draws plans by no lottery', gain };
+  }
+  return worst.set < 0 ? undefined : improperAt(game, profile, worst.set, worst.fault);
+}
+
+function faultOf(chances: ArrayLike<number>): number {
+  let sum = 0;
+  let below = 0;
+  for (let k = 0; k < chances.length; k++) {
+    sum += at(chances, k);
+    below = Math.max(below, -at(chances, k));
+  }
+  return Math.max(Math.abs(sum - 1), below);
+}
+
+function improperAt(game: Game, profile: Profile, set: number, gain: number): Witness {
+  const { informationSets } = game;
+  const { label, knows, player } = informationSets.describe(set);
+  const [first, next] = [at(informationSets.firstAction, set), at(informationSets.firstAction, set + 1)];
+  const chances = profile.chances.subarray(first, next);
+  const lowest = chances.reduce((low, chance) => Math.min(low, chance), 0);
+  const sum = chances.reduce((total, chance) => total + chance, 0);
+  const deviation =
+    lowest < 0
+      ? `the chances of \`${label}\` are negative: ${showAmount(lowest)}`
+      : `the chances of \`${label}\` add up to ${showAmount(sum)}`;
+  return { player: player.name, knows: showRecord(knows), deviation, gain };
 }
 
 /** How far committed money lies outside the bounds of its cell. */

@@ -1,5 +1,5 @@
 import type { Game } from '../../game/game.ts';
-import { at, entry, toDouble } from '../number.ts';
+import { at, toDouble } from '../number.ts';
 import { actionCount, type OwnTree } from '../own-tree.ts';
 
 /** What rounding leaves of coefficients that should cancel, relative to the largest that went in. */
@@ -80,9 +80,4 @@ export class LeaderProgram {
     }
     return sum;
   }
-}
-
-/** The only leader whose rules a bound is about. */
-export function leaderOf(game: Game): number {
-  return entry(game.commitments?.leaders ?? [], 0);
 }
