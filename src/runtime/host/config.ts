@@ -6,6 +6,7 @@ import type { Span } from '../../dsl/span.ts';
 import { pluginEntry } from './entry.ts';
 import type { AddedPlugin } from './host.ts';
 import { manifestFault } from './manifest.ts';
+import { offerOwnPackage } from './own-package.ts';
 
 export const configName = 'icsap.config.json';
 
@@ -81,6 +82,7 @@ export async function loadPlugin(name: string, folder: string, span: Span): Prom
   if ('problem' in entry) return refused(entry.problem);
   let module: { readonly default?: unknown };
   try {
+    offerOwnPackage();
     module = await import(pathToFileURL(entry.file).href);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
