@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import type { Path } from './play-values.ts';
+import { type Path, witness } from './play-values.ts';
 import type { Entries } from './rendered.ts';
 
 /** What is found while the tree of plays is enumerated. */
@@ -43,6 +43,7 @@ export const gameEntries: Entries<GameDiagnostic> = {
       d.domain === 'real'
         ? 'choose on a grid, `0..1 step 0.1`, or take a solver that follows gradients'
         : 'seat a language model there, or list the answers',
+    witness,
     explanation:
       'Choices in `text` and in `real` are for seats and solvers that sample or follow gradients. A tree of all plays needs finite domains.',
   },

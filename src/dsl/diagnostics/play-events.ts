@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts';
 import { type Path, witness } from './play-values.ts';
 import type { Entries } from './rendered.ts';
+import { count } from './words.ts';
 
 interface Here {
   readonly span: Span;
@@ -34,8 +35,6 @@ export type PlayEventDiagnostic =
     })
   | (Here & { readonly code: 'require/failed' })
   | (Here & { readonly code: 'require/strict'; readonly operator: string })
-  | (Here & { readonly code: 'play/player'; readonly found: string; readonly verb: string })
-  | (Here & { readonly code: 'play/late'; readonly name: string })
   | (Here & { readonly code: 'team/twice'; readonly player: string; readonly teams: readonly string[] })
   | { readonly code: 'play/parameter'; readonly span: Span; readonly scenario: string; readonly name: string };
 
@@ -66,7 +65,7 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
   'distribution/lengths': {
     severity: 'error',
     title: 'weights that do not match the values',
-    message: (d) => `there are ${d.values} values and ${d.weights} weights`,
+    message: (d) => `there are ${count(d.values, 'value')} and ${count(d.weights, 'weight')}`,
     witness,
     explanation: '`weighted(S, w)` takes one chance for each member of S, in order.',
   },
@@ -130,21 +129,6 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     repair: (d) => (d.operator === '!=' ? undefined : `write \`${d.operator}=\``),
     witness,
     explanation: 'Linear programs have no strict inequalities: the best rule might not exist, only ever better ones.',
-  },
-  'play/player': {
-    severity: 'error',
-    title: 'something that is no player in the place of one',
-    message: (d) => `only a player ${d.verb}, but this is ${d.found}`,
-    witness,
-    explanation:
-      'What stands before `chooses`, `reports`, `commits` and `may leave` must be one player; before `sees` and `gets` also several, or a team.',
-  },
-  'play/late': {
-    severity: 'error',
-    title: 'players that come in too late',
-    message: (d) => `${d.name} must be declared before the first draw or choice`,
-    witness,
-    explanation: 'Everybody knows who plays: `players` and `team` come before anything happens.',
   },
   'team/twice': {
     severity: 'error',

@@ -41,6 +41,19 @@ const types: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => ({
   ),
 })).type;
 
+describe('overlap', () => {
+  const numbers = listType(numberType);
+
+  test('a family can equal a list or a tuple of its values; another map cannot', () => {
+    for (const sequence of [numbers, tupleType([numberType, numberType])]) {
+      expect(overlap(familyType(numberType, numberType), sequence)).toBe(true);
+      expect(overlap(sequence, familyType(numberType, numberType))).toBe(true);
+      expect(overlap(mapType(numberType, numberType), sequence)).toBe(false);
+      expect(overlap(sequence, mapType(numberType, numberType))).toBe(false);
+    }
+  });
+});
+
 describe('join', () => {
   test('does not depend on order, and adds nothing to itself', () => {
     fc.assert(
