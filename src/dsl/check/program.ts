@@ -95,9 +95,14 @@ export class Program {
 
   /** True the first time in this pass, so that an unknown name is reported once. */
   isFirstUnknown(name: string): boolean {
-    if (this.#unknownNames.has(name)) return false;
+    if (this.wasUnknown(name)) return false;
     this.#unknownNames.add(name);
     return true;
+  }
+
+  /** Reported here or, for a study, in its scenario. */
+  wasUnknown(name: string): boolean {
+    return this.#unknownNames.has(name) || (this.base?.wasUnknown(name) ?? false);
   }
 
   widen(variable: Variable, type: Type): void {

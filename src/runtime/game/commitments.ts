@@ -10,7 +10,7 @@ export function commitmentsOf(play: Play, levels: readonly Level[], starts: Int3
   const placed = <T extends { readonly node: number }>(points: readonly T[], depth: number): readonly T[] =>
     points.map((point) => ({ ...point, node: (starts[depth] ?? 0) + point.node }));
   return {
-    leaders: leadersOf(play),
+    leaders: [...play.leaders].map(({ index }) => index).sort((a, b) => a - b),
     termStart: startsOf(terms),
     termCell: int32Of(flat.map(({ cell }) => cell)),
     termPayee: int32Of(flat.map(({ payee }) => payee)),
@@ -18,17 +18,6 @@ export function commitmentsOf(play: Play, levels: readonly Level[], starts: Int3
     leaves: grouped(levels.flatMap(({ leaves }, depth) => placed(leaves, depth))),
     requirements: levels.flatMap(({ requirements }, depth) => placed(requirements, depth)),
   };
-}
-
-/** Players whose rules some play has used. */
-function leadersOf({ situations, cells }: Play): readonly number[] {
-  const leaders = new Set<number>();
-  for (let id = 0; id < situations.count; id++) {
-    const { kind, player } = situations.at(id);
-    if (kind === 'rule') leaders.add(player.index);
-  }
-  for (let cell = 0; cell < cells.count; cell++) leaders.add(cells.at(cell).leader.index);
-  return [...leaders].sort((a, b) => a - b);
 }
 
 function startsOf(terms: readonly (readonly MoneyTerm[])[]): Int32Array {

@@ -1,50 +1,95 @@
 import type { Play, Process } from '../play/play.ts';
 
-/** Probes of the first round; each further round doubles them. */
-const FIRST = 16;
-const MOST = 1024;
+/** Samples of the tree that are averaged. */
+const ROUNDS = 8;
 
-/** An estimate so many times below the limit needs no further probes. */
-const CLEARLY = 50;
+/** Moves made for an estimate, at most. */
+const MOST_MOVES = 200_000;
 
-/** Two rounds that differ by less are steady. */
-const STEADY = 0.05;
+/** Options of one node that are looked at, at most; the others count like them. */
+const MOST_OPTIONS = 100;
 
-/**
- * How many histories a play has, about, by Knuth's method (1975): on a random path, the products of the branching factors
- * estimate the size of every level, without bias. The seed is fixed. Probes are doubled until the estimate is clearly
- * below the limit, or steady. Time: probes x depth of the tree.
- */
-export function estimate(play: Play, limit = Number.POSITIVE_INFINITY): number {
-  const random = generator(1);
-  const process = play.start();
-  const root = process.mark();
-  let total = 0;
-  let before = 0;
-  for (let probes = FIRST, done = 0; ; probes *= 2) {
-    for (; done < probes; done++) {
-      total += probe(process, random);
-      process.undo(root);
-    }
-    const mean = total / done;
-    const isSteady = before > 0 && Math.abs(mean - before) <= STEADY * mean;
-    const isClear = Number.isFinite(limit) && mean * CLEARLY < limit;
-    if (isClear || isSteady || probes >= MOST) return mean;
-    before = mean;
-  }
+/** Histories of one depth that look alike: how many there are, about, and one of them, as the options on the way there. */
+interface Stratum {
+  weight: number;
+  path: readonly number[];
 }
 
-/** The estimate of one random path. A domain that cannot be listed ends it. */
-function probe(process: Process, random: () => number): number {
-  let width = 1;
-  let total = 1;
-  while (process.event.options.length > 0) {
-    const branches = process.event.options.length;
-    width *= branches;
-    total += width;
-    process.take(Math.floor(random() * branches));
+/**
+ * How many histories a play has, about. Chen's (1992) stratified version of Knuth's (1975) random probes: at every depth,
+ * histories that wait for the same player with equally many options are represented by one of them, drawn in proportion
+ * to what it stands for. Without bias, exact where such histories have equal subtrees; the seed is fixed. An estimate
+ * that is sure to exceed `limit` is not pursued. Time: strata x depth.
+ */
+export function estimate(play: Play, limit = Number.POSITIVE_INFINITY): number {
+  const sampler = new Sampler(play.start());
+  let total = 0;
+  let rounds = 0;
+  while (rounds < ROUNDS && sampler.moves < MOST_MOVES && total <= ROUNDS * limit) {
+    total += sampler.sample();
+    rounds++;
   }
-  return total;
+  return total / rounds;
+}
+
+class Sampler {
+  moves = 0;
+  private readonly process: Process;
+  private readonly root: number;
+  private readonly random = generator(1);
+
+  constructor(process: Process) {
+    this.process = process;
+    this.root = process.mark();
+  }
+
+  /** The histories that one sample stands for. */
+  sample(): number {
+    let level: ReadonlyMap<string, Stratum> = new Map([['root', { weight: 1, path: [] }]]);
+    let total = 0;
+    while (level.size > 0 && this.moves < MOST_MOVES) {
+      const next = new Map<string, Stratum>();
+      for (const stratum of level.values()) {
+        total += stratum.weight;
+        this.expand(stratum, next);
+      }
+      level = next;
+    }
+    return total;
+  }
+
+  private expand({ weight, path }: Stratum, next: Map<string, Stratum>): void {
+    const { process } = this;
+    process.undo(this.root);
+    for (const option of path) process.take(option);
+    const { length } = process.event.options;
+    if (length === 0) return;
+    const mark = process.mark();
+    const looked = Math.min(length, MOST_OPTIONS);
+    const share = (weight * length) / looked;
+    const from = looked < length ? Math.floor(this.random() * length) : 0;
+    for (let i = 0; i < looked; i++) {
+      const option = (from + Math.floor((i * length) / looked)) % length;
+      process.take(option);
+      this.file(share, [...path, option], next);
+      process.undo(mark);
+    }
+    this.moves += path.length + looked;
+    process.release(mark);
+  }
+
+  /** The later ones of a stratum take the place of its representative with the chance that makes all equally likely. */
+  private file(weight: number, path: readonly number[], next: Map<string, Stratum>): void {
+    const { kind, player, options } = this.process.event;
+    const key = `${kind} ${player?.index} ${options.length}`;
+    const known = next.get(key);
+    if (known === undefined) {
+      next.set(key, { weight, path });
+      return;
+    }
+    known.weight += weight;
+    if (this.random() * known.weight < weight) known.path = path;
+  }
 }
 
 /** Mulberry32: small, and its own, so that estimating disturbs nobody's seed. */

@@ -88,6 +88,7 @@ function programOf(scenario: ScenarioModel, slots: number): Program {
     payeeOf: [],
     payeeOfTeam: new Map(),
     commits: statements.some(({ kind }) => kind === 'commits'),
+    leaders: new Set(),
     records,
     situations: new SituationTable(records, players),
     cells: new CellTable(),
@@ -173,6 +174,10 @@ class Instance implements Play {
 
   get payeeOf() {
     return this.program.payeeOf;
+  }
+
+  get leaders() {
+    return this.program.leaders;
   }
 
   get commits() {

@@ -14,6 +14,8 @@ export interface Play {
   readonly payeeOf: readonly number[];
   /** Whether the scenario has `commits` lines. */
   readonly commits: boolean;
+  /** Players that some play so far has bound to a rule, whether or not the rule was used. */
+  readonly leaders: ReadonlySet<Player>;
   /** Situations seen so far: grows as processes run. Ids are stable within this Play. */
   readonly situations: Situations;
   /** Values of committed reals asked for so far, one cell for each rule and value of its arguments. */

@@ -65,11 +65,12 @@ function declareTeam({ declaration, members }: TeamStatement, machine: Machine, 
   machine.play[declaration.slot] = team;
 }
 
-function teamsOf(teams: readonly Team[], { span }: ScenarioModel): ReadonlyMap<Player, Team> {
+function teamsOf(teams: readonly Team[], { teams: declared, span: whole }: ScenarioModel): ReadonlyMap<Player, Team> {
   const teamOf = new Map<Player, Team>();
   for (const team of teams) {
     for (const player of team.members) {
       const other = teamOf.get(player);
+      const span = declared.find(({ name }) => name === team.name)?.span ?? whole;
       const names = [other?.name ?? '', team.name];
       if (other !== undefined)
         throw new PlayFault((path) => ({ code: 'team/twice', span, player: player.name, teams: names, path }));

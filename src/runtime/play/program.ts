@@ -34,6 +34,8 @@ export interface Program {
   readonly payeeOf: number[];
   readonly payeeOfTeam: Map<Team, number>;
   readonly commits: boolean;
+  /** Players that have passed a `commits` line of theirs. */
+  readonly leaders: Set<Player>;
   readonly records: Records;
   readonly situations: SituationTable;
   readonly cells: CellTable;

@@ -26,6 +26,7 @@ export function leftPlay(play: Play, rules: FixedRules, span: Span): Play {
     situations,
     cells,
     commits: false,
+    leaders: new Set(),
     start: () => new LeftProcess(play.start(money), rules, span),
     assign: (slot, value) => play.assign(slot, value),
     compile: (expression, functions) => {

@@ -1,6 +1,6 @@
 import type { Clause, Declaration, RangeExpression } from '../../../dsl/model.ts';
 import type { Span } from '../../../dsl/span.ts';
-import { wrong } from '../fault.ts';
+import { PlayFault } from '../fault.ts';
 import type { Machine } from '../machine.ts';
 import type { Scope } from '../scope.ts';
 import { kindOf } from '../show.ts';
@@ -78,7 +78,8 @@ export function binder(variables: readonly Declaration[], span: Span): (machine:
 /** The parts of a list or tuple with so many members. */
 export function partsOf(item: Value, count: number, span: Span): readonly Value[] {
   const parts = itemsOf(item, span);
-  return parts.length === count ? parts : wrong(span, `${count} values, to be taken apart`, kindOf(item));
+  if (parts.length === count) return parts;
+  throw new PlayFault((path) => ({ code: 'play/parts', span, wanted: count, found: kindOf(item), path }));
 }
 
 export function setter({ frame, slot }: Declaration): (machine: Machine, value: Value) => void {

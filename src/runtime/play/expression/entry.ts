@@ -20,12 +20,20 @@ export function slice(index: SetValue | readonly Value[]): readonly Value[] {
 /** `of[i, j]`: `of[i][j]`, unless the keys of a map are tuples. Nothing for an empty path: the value itself. */
 export function entriesAt(of: Value, path: readonly Value[], ofSpan: Span, span: Span): Value {
   if (of instanceof MapValue && path.length > 1) {
-    const entry = of.entries.get(keyOf(new Tuple(path)));
+    const key = new Tuple(path);
+    const entry = of.entries.get(keyOf(key));
     if (entry !== undefined) return entry[1];
+    if (hasTuples(of)) return noEntry(of, key, span);
   }
   let value = of;
   for (const key of path) value = entryAt(value, key, ofSpan, span);
   return value;
+}
+
+/** Whether the keys of a map are tuples: then several indices are one key. */
+function hasTuples({ entries }: MapValue): boolean {
+  const [first] = entries.values();
+  return first !== undefined && first[0] instanceof Tuple;
 }
 
 /** The entry at one index; at a slice, the list of them. */

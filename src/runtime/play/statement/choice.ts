@@ -103,10 +103,10 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
     const player = who(machine);
     const path = target.path(machine);
     const label = target.label(machine, path);
-    const value = truth(machine);
     const at = source(machine);
     const claims = machine.supports[what.declaration.slot]?.at(at.length === 0 ? ALONE : at);
     if (claims === undefined) return noSource(what.declaration.name, what.span);
+    const value = truth(machine);
     const offer = machine.program.records.options.of(claims);
     const truthful = positionOf(value, offer);
     const record = machine.records[player.index] ?? 0;

@@ -19,7 +19,9 @@ export function commits(statement: CommitsStatement, to: Assembler): void {
     if (domain.kind === 'text') wrong(domain.span, 'a finite set, or `real`', '`text`');
     const path = target.path(machine);
     const captured = captures.map((declaration) => machine.play[declaration.slot]);
-    const rule = new Rule(site, who(machine), target.label(machine, path), captured, span);
+    const leader = who(machine);
+    const rule = new Rule(site, leader, target.label(machine, path), captured, span);
+    machine.program.leaders.add(leader);
     machine.rules[slot]?.put(path.length === 0 ? ALONE : path, rule, machine.journal);
     return next;
   });
