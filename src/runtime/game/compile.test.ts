@@ -1,9 +1,11 @@
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticError, render } from '../../dsl/diagnostic.ts';
 import { compile } from './compile.ts';
 import { estimate } from './estimate.ts';
 import { catalogueText, playOf } from './fixture.ts';
 import { perfectRecall } from './recall.ts';
+import { toArrays } from './transfer.ts';
 
 const dice = catalogueText('games/liars-dice.icsap');
 
@@ -82,6 +84,11 @@ test('memory is shared between threads', () => {
   for (const array of [game.parent, game.firstChild, game.payoff, game.informationSets.parentSequence]) {
     expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
   }
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(toArrays(game));
+  const received: unknown = receiveMessageOnPort(port2)?.message;
+  port1.close();
+  expect(received).toEqual(toArrays(game));
 });
 
 function refusal(run: () => unknown) {

@@ -31,6 +31,8 @@ interface Fork {
   /** Next option, and the one after the last. */
   next: number;
   end: number;
+  /** Whether an option has been taken. */
+  isOpen: boolean;
   /** Position within its level. */
   position: number;
   /** The player that has lied on the way here, or -1. */
@@ -70,8 +72,10 @@ export class Enumeration {
     const { process, forks } = this;
     let depth = this.open(0, -1, 1, -1) ? 0 : -1;
     for (let fork = forks[depth]; fork !== undefined; fork = forks[depth]) {
-      process.undo(fork.mark);
       if (fork.next < fork.end) {
+        // The first option starts from where the play stands; the parent takes back what the last one has left.
+        if (fork.isOpen) process.undo(fork.mark);
+        fork.isOpen = true;
         if (this.descend(fork, fork.next++, depth)) depth++;
         continue;
       }
@@ -145,7 +149,7 @@ export class Enumeration {
     const mark = this.process.mark();
     const fork = this.forks[depth];
     if (fork === undefined) {
-      this.forks.push({ event, set, mark, next, end, position, liar });
+      this.forks.push({ event, set, mark, next, end, isOpen: false, position, liar });
       return;
     }
     fork.event = event;
@@ -153,6 +157,7 @@ export class Enumeration {
     fork.mark = mark;
     fork.next = next;
     fork.end = end;
+    fork.isOpen = false;
     fork.position = position;
     fork.liar = liar;
   }

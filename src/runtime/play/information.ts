@@ -2,7 +2,7 @@ import { OptionLists, type Options, ValueIds } from './intern.ts';
 import { Label } from './label.ts';
 import { PairTable } from './pair-table.ts';
 import type { Known, MoneyCell, MoneyCells, Situation, Situations } from './play.ts';
-import type { Player } from './value.ts';
+import { Affine, type Player } from './value.ts';
 
 /** The record of nobody: what arguments of rules are listed in. */
 export const NO_RECORD = 0;
@@ -213,6 +213,7 @@ export class SituationTable implements Situations {
 export class CellTable implements MoneyCells {
   private readonly cells: MoneyCell[] = [];
   private readonly byKey = new Map<number, number>();
+  private readonly units: (Affine | undefined)[] = [];
 
   get count(): number {
     return this.cells.length;
@@ -222,6 +223,16 @@ export class CellTable implements MoneyCells {
     const cell = this.cells[index];
     if (cell === undefined) throw new RangeError(`there is no money cell ${index}`);
     return cell;
+  }
+
+  /** The number in a cell, not yet known. */
+  unit(index: number): Affine {
+    let unit = this.units[index];
+    if (unit === undefined) {
+      unit = new Affine(0, new Map([[index, 1]]));
+      this.units[index] = unit;
+    }
+    return unit;
   }
 
   index(key: number, make: (index: number) => MoneyCell): number {

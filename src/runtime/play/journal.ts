@@ -15,7 +15,11 @@ interface FamilyChange {
  * costs a few nanoseconds; without a mark nothing is kept.
  */
 export class Journal implements FamilyJournal {
+  /** How much has been written to memory cells, and how often a family has changed: positions to come back to. */
+  written = 0;
+  changed = 0;
   private isOpen = false;
+  /** Entries from `written` on are left over; they are overwritten. */
   private readonly arrays: Slot[][] = [];
   private readonly indices: number[] = [];
   private readonly olds: Slot[] = [];
@@ -29,46 +33,41 @@ export class Journal implements FamilyJournal {
   /** No mark is left: what was kept is forgotten. */
   close(): void {
     this.isOpen = false;
+    this.written = 0;
+    this.changed = 0;
     this.arrays.length = 0;
     this.indices.length = 0;
     this.olds.length = 0;
     this.changes.length = 0;
   }
 
-  /** How much has been written to memory cells, and how often a family has changed: a position to come back to. */
-  get written(): number {
-    return this.indices.length;
-  }
-
-  get changed(): number {
-    return this.changes.length;
-  }
-
   write(array: Slot[], index: number, value: Slot): void {
     if (this.isOpen) {
-      this.arrays.push(array);
-      this.indices.push(index);
-      this.olds.push(array[index]);
+      const at = this.written++;
+      this.arrays[at] = array;
+      this.indices[at] = index;
+      this.olds[at] = array[index];
     }
     array[index] = value;
   }
 
   note(family: Family<unknown>, at: number, old: unknown): void {
-    if (this.isOpen) this.changes.push({ family, at, old });
+    if (this.isOpen) this.changes[this.changed++] = { family, at, old };
   }
 
-  /** Puts back what was there. */
+  /** Puts back what was there, the latest first. */
   back(written: number, changed: number): void {
     const { arrays, indices, olds, changes } = this;
-    for (let i = indices.length - 1; i >= written; i--) {
-      const array = arrays.pop();
-      const index = indices.pop();
-      const old = olds.pop();
-      if (array !== undefined && index !== undefined) array[index] = old;
+    for (let i = this.written - 1; i >= written; i--) {
+      const array = arrays[i];
+      const index = indices[i];
+      if (array !== undefined && index !== undefined) array[index] = olds[i];
     }
-    for (let i = changes.length - 1; i >= changed; i--) {
-      const change = changes.pop();
+    for (let i = this.changed - 1; i >= changed; i--) {
+      const change = changes[i];
       change?.family.back(change.at, change.old);
     }
+    this.written = written;
+    this.changed = changed;
   }
 }

@@ -41,11 +41,17 @@ function compoundKey(value: Exclude<Value, number | string | Player>): Key {
   if (value instanceof Float) return value.value;
   if (value instanceof Tuple) return compoundKey(value.items);
   if (value instanceof SetValue) return `${MARK}{${value.items.map(textKey).sort().join()}}`;
-  if (value instanceof MapValue) return `${MARK}<${[...value.entries.values()].map(entryKey).sort().join()}>`;
+  if (value instanceof MapValue) return mapKey(value);
   if (value instanceof Distribution) return `${MARK}~${texts(value.values)}:${texts(value.chances)}`;
   if (value instanceof Affine) return affineKey(value);
   if (value instanceof Team) return `${MARK}team ${value.name}`;
   return `${MARK}[${texts(value)}]`;
+}
+
+/** Families are looked up again and again, as arguments of rules. */
+function mapKey(map: MapValue): Key {
+  map.key ??= `${MARK}<${[...map.entries.values()].map(entryKey).sort().join()}>`;
+  return map.key;
 }
 
 function rationalKey(value: Rational): Key {
@@ -125,7 +131,7 @@ export function isExact(value: Value): value is Exact {
 }
 
 /** Up to so many members are compared one by one; beyond, keys are looked up. */
-const FEW = 8;
+const FEW = 32;
 
 /** Membership in a set. Linear in small sets, else constant once the set has been indexed. */
 export function contains(set: SetValue, value: Value): boolean {

@@ -117,7 +117,7 @@ export class Rule {
 
   private realise(machine: Machine): Value {
     const cell = this.inPlace(machine, () => this.moneyCell(machine));
-    const value = machine.money?.(cell, machine) ?? new Affine(0, new Map([[cell, 1]]));
+    const value = machine.money?.(cell, machine) ?? machine.program.cells.unit(cell);
     machine.journal.write(this.cell, 0, value);
     machine.realised++;
     return value;

@@ -63,6 +63,8 @@ export class SetValue {
 /** Maps, records, families as values, and distributions written as maps; in order of insertion. */
 export class MapValue {
   readonly entries: ReadonlyMap<Key, readonly [Value, Value]>;
+  /** The key of the whole, once somebody has asked for it. */
+  key: Key | undefined = undefined;
   constructor(entries: ReadonlyMap<Key, readonly [Value, Value]>) {
     this.entries = entries;
   }

@@ -23,6 +23,11 @@ export type Builtin = (given: readonly Given[], expression: BuiltinExpression, m
 
 /** A built-in function or distribution. */
 export function builtin(expression: BuiltinExpression, scope: Scope): Evaluate {
+  const [first] = expression.arguments;
+  if (expression.name === 'next' && first !== undefined) {
+    const who = scope.compile(first);
+    return (machine) => nextPlayer(who(machine), first.span, machine);
+  }
   const all = [...expression.arguments, ...expression.named.values()];
   const parts = all.map((argument) => scope.compile(argument));
   const run = builtinNamed(expression);
@@ -61,6 +66,12 @@ function playerAt({ value, span }: Given): Player {
   return value instanceof Player ? value : wrong(span, 'a player', kindOf(value));
 }
 
+/** The player declared after one; after the last, the first. */
+export function nextPlayer(value: Value, span: Span, machine: Machine): Value {
+  const { players } = machine.program;
+  return players[(playerAt({ value, span }).index + 1) % players.length] ?? null;
+}
+
 /** Of truth values how many hold; of anything else how many there are. */
 function count(items: readonly Value[]): number {
   let trues = 0;
@@ -87,8 +98,8 @@ const others: Readonly<Record<string, Builtin>> = {
     return machine.program.players.filter((other) => other !== player);
   },
   next: (given, expression, machine) => {
-    const { players } = machine.program;
-    return players[(playerAt(argument(given, expression)).index + 1) % players.length] ?? null;
+    const { value, span } = argument(given, expression);
+    return nextPlayer(value, span, machine);
   },
 };
 

@@ -8,6 +8,9 @@ export function emitBuiltin(expression: BuiltinExpression, writer: Writer): stri
   const { name } = expression;
   const [first] = expression.arguments;
   if (name === 'players') return writer.keep('m.program.players');
+  if (name === 'next' && first !== undefined) {
+    return writer.keep(`o.nextPlayer(${writer.emit(first)}, ${writer.constant(first.span)}, m)`);
+  }
   if (name === 'floor' && first !== undefined) return emitFloor(expression, first, writer);
   if (name === 'sum' && isListed(first)) return emitSum(expression, first, writer);
   const areTruths =

@@ -1,4 +1,5 @@
 import { aggregates } from '../expression/aggregate.ts';
+import { nextPlayer } from '../expression/builtin.ts';
 import { Best, called } from '../expression/call.ts';
 import { partsOf } from '../expression/clause.ts';
 import { Entries } from '../expression/collection.ts';
@@ -17,6 +18,7 @@ export const operations = {
   aggregates,
   Best,
   called,
+  nextPlayer,
   partsOf,
   Entries,
   itemsOf,
