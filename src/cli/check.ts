@@ -24,14 +24,15 @@ export interface CheckOptions {
 export async function check(paths: readonly string[], options: CheckOptions, door: Door): Promise<Exit> {
   const { files, problems } = findScenarios(paths, door.folder);
   const hosts = new CheckHosts();
-  const checked = problems.map((problem): CheckedFile => {
-    return { file: problem.span.file, diagnostics: [render(problem)], sources: new Map(), scenarios: [] };
-  });
-  for (const file of files.filter((each) => paths.includes(each) || !expectedDiagnosticsFile(each, door.folder))) {
-    const result = await checkFile(file, hosts, door);
+  const checked: CheckedFile[] = [];
+  const add = (result: CheckedFile): void => {
     checked.push(result);
     if (!options.json && !options.sarif) door.out(fileText(result, door));
-  }
+  };
+  for (const problem of problems)
+    add({ file: problem.span.file, diagnostics: [render(problem)], sources: new Map(), scenarios: [] });
+  for (const file of files.filter((each) => paths.includes(each) || !expectedDiagnosticsFile(each, door.folder)))
+    add(await checkFile(file, hosts, door));
   printAll(checked, options, door);
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? Exit.wrongInput : Exit.held;
 }

@@ -116,6 +116,12 @@ describe('check', () => {
     expect(exit).toBe(0);
   });
 
+  test('says what is wrong with a path too', async () => {
+    const { out, exit } = await icsap('check', 'gone.icsap');
+    expect(out).toContain('there is no file `gone.icsap`');
+    expect(exit).toBe(2);
+  });
+
   test('prints mistakes with their code frame, and ends with 2', async () => {
     write('wrong.icsap', judge.replace('sees evidence', 'sees evidense'));
     const { out, exit } = await icsap('check', 'wrong.icsap');
