@@ -34,6 +34,11 @@ async function sizeOf(name: string, request: CompileRequest): Promise<Size> {
     return { scenario: { name, parameters, problem: problemRecord(compiled.problem) } };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { diagnostics: error.diagnostics };
+    return { diagnostics: error.diagnostics.map(asRemark) };
   }
+}
+
+/** What no tree can hold may still be played: before anything is solved it is no mistake. */
+function asRemark(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === 'game/continuous' ? { ...diagnostic, code: 'game/unlisted' } : diagnostic;
 }

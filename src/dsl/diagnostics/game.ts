@@ -15,14 +15,16 @@ export type GameDiagnostic =
       readonly limit: number;
       readonly unit: 'bytes' | 'histories';
     }
-  | {
-      readonly code: 'game/continuous';
-      readonly span: Span;
-      readonly label: string;
-      readonly player: string;
-      readonly domain: 'text' | 'real';
-      readonly path: Path;
-    };
+  | ({ readonly code: 'game/continuous' } & Continuous)
+  | ({ readonly code: 'game/unlisted' } & Continuous);
+
+interface Continuous {
+  readonly span: Span;
+  readonly label: string;
+  readonly player: string;
+  readonly domain: 'text' | 'real';
+  readonly path: Path;
+}
 
 export const gameEntries: Entries<GameDiagnostic> = {
   'game/too-large': {
@@ -37,8 +39,7 @@ export const gameEntries: Entries<GameDiagnostic> = {
   'game/continuous': {
     severity: 'error',
     title: 'a choice that cannot be enumerated',
-    message: (d) =>
-      `${d.player} chooses ${d.label} in ${d.domain === 'text' ? '`text`' : 'an interval of `real`'}, which cannot be enumerated`,
+    message: continuous,
     repair: (d) =>
       d.domain === 'real'
         ? 'choose on a grid, `0..1 step 0.1`, or take a solver that follows gradients'
@@ -47,7 +48,21 @@ export const gameEntries: Entries<GameDiagnostic> = {
     explanation:
       'Choices in `text` and in `real` are for seats and solvers that sample or follow gradients. A tree of all plays needs finite domains.',
   },
+  'game/unlisted': {
+    severity: 'warning',
+    title: 'a choice that only some seats and solvers can make',
+    message: (d) => `${continuous(d)}: class and size are not known before it is solved`,
+    repair: () => undefined,
+    explanation:
+      'Choices in `text` and in `real` are for seats and solvers that sample or follow gradients. The scenario is right, but its ' +
+      'plays cannot be listed, so `check` says neither its class nor its size, and a solver that lists all plays refuses it.',
+  },
 };
+
+function continuous({ player, label, domain }: Continuous): string {
+  const what = domain === 'text' ? '`text`' : 'an interval of `real`';
+  return `${player} chooses ${label} in ${what}, which cannot be enumerated`;
+}
 
 function rounded(count: number): string {
   return Number(count.toPrecision(3)).toLocaleString('en');
