@@ -1,28 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { certify } from '../../runtime/certify/index.ts';
-import { HighsEngine } from '../../runtime/lp/engine.ts';
 import { poseProblem } from '../../runtime/problem/pose.ts';
-import type { CommitmentProblem, SolverRun } from '../contract/index.ts';
-import type { CommitmentOptions } from './options.ts';
-import { CommitmentSolver } from './solver.ts';
-
-const solver = new CommitmentSolver(new HighsEngine());
-const options: CommitmentOptions = {
-  truthful: 'bayesian',
-  ties: 'for',
-  mediated: 'none',
-  budget: 'none',
-  quit: false,
-  plans: 1000,
-};
-const unlimited: SolverRun = {
-  rng: { next: () => 0, below: () => 0, child: () => unlimited.rng },
-  budget: { milliseconds: Number.POSITIVE_INFINITY, left: () => Number.POSITIVE_INFINITY, exhausted: () => false },
-  signal: new AbortController().signal,
-  progress: () => {},
-  checkpoint: () => {},
-  resumed: undefined,
-};
+import type { CommitmentProblem } from '../contract/index.ts';
+import { solver, unlimited, usual } from './fixture.ts';
 
 /** Whole numbers from 0 to below n, always the same for the same seed. */
 function dice(seed: number): (n: number) => number {
@@ -35,7 +15,7 @@ function dice(seed: number): (n: number) => number {
 
 async function solved(text: string) {
   const problem = poseProblem(text) as CommitmentProblem;
-  const solution = await solver.solve(problem, options, unlimited);
+  const solution = await solver.solve(problem, usual, unlimited);
   return { ...solution, certificate: solution.profile && certify(problem, solution) };
 }
 

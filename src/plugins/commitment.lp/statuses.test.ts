@@ -1,36 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { certify } from '../../runtime/certify/index.ts';
-import { HighsEngine } from '../../runtime/lp/engine.ts';
-import { type Posed, poseProblem } from '../../runtime/problem/pose.ts';
-import type { CommitmentProblem, SolverRun } from '../contract/index.ts';
-import type { CommitmentOptions } from './options.ts';
-import { CommitmentSolver } from './solver.ts';
-
-const solver = new CommitmentSolver(new HighsEngine());
-const usual: CommitmentOptions = {
-  truthful: 'bayesian',
-  ties: 'for',
-  mediated: 'none',
-  budget: 'none',
-  quit: false,
-  plans: 1000,
-};
-const unlimited: SolverRun = {
-  rng: { next: () => 0, below: () => 0, child: () => unlimited.rng },
-  budget: { milliseconds: Number.POSITIVE_INFINITY, left: () => Number.POSITIVE_INFINITY, exhausted: () => false },
-  signal: new AbortController().signal,
-  progress: () => {},
-  checkpoint: () => {},
-  resumed: undefined,
-};
-
-/** The solver's answer, with a certificate where there is a rule, and the committing player's certified value. */
-async function answer(text: string, options: Partial<CommitmentOptions> = {}, posed: Posed = {}) {
-  const problem = poseProblem(text, posed) as CommitmentProblem;
-  const solution = await solver.solve(problem, { ...usual, ...options }, unlimited);
-  const certificate = solution.profile && certify(problem, solution, { incentives: options.truthful ?? 'bayesian' });
-  return { ...solution, certificate, value: certificate?.values[problem.leader] };
-}
+import { answer } from './fixture.ts';
 
 const trade = (rules: string): string => `
   scenario Trade {
