@@ -92,7 +92,7 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     message: (d) =>
       `${d.player} cannot know what it may choose for ${d.label}: ${d.options} here, but ${d.otherOptions} in another play that looks the same to it`,
     repair: (d) => `let ${d.player} see what the domain depends on, before it chooses`,
-    witness: (d) => `${witness(d)}${d.other === undefined ? '' : `; and ${witness({ path: d.other })}`}`,
+    witness: (d) => bothPlays(d.path, d.other),
     explanation:
       'Two situations are one if the player, all that it has seen and done, and the label of the choice are the same. Then it must be offered the same: otherwise the offer itself would tell it something.',
   },
@@ -110,7 +110,7 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     message: (d) =>
       `${d.player} cannot report ${d.label} truthfully: it is ${d.truth} here, but ${d.otherTruth} in another play that looks the same to it`,
     repair: (d) => `let ${d.player} see it before it reports`,
-    witness: (d) => `${witness(d)}${d.other === undefined ? '' : `; and ${witness({ path: d.other })}`}`,
+    witness: (d) => bothPlays(d.path, d.other),
     explanation: 'The truthful report must be a function of what the player has seen.',
   },
   'require/failed': {
@@ -146,3 +146,9 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
       'A scenario parameter without a default must be given by the study, swept, or set on the command line with `--set`.',
   },
 };
+
+/** Two plays that a player cannot tell apart. */
+function bothPlays(...paths: readonly (Path | undefined)[]): string {
+  const told = paths.filter((path) => path !== undefined);
+  return told.map((path) => witness({ path }) ?? 'before anything has happened').join('; and ');
+}

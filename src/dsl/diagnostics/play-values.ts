@@ -28,9 +28,9 @@ export type PlayValueDiagnostic =
   | (Here & { readonly code: 'play/many'; readonly what: string; readonly count: number; readonly most: number })
   | (Here & { readonly code: 'rule/nonlinear'; readonly rules: readonly string[]; readonly operation: string });
 
-/** The path as one sentence. */
-export function witness({ path }: { readonly path: Path }): string {
-  return path.length === 0 ? 'before anything has happened' : `in the play with ${path.join(', ')}`;
+/** The path as one sentence; none where the mistake shows without a play. */
+export function witness({ path }: { readonly path: Path }): string | undefined {
+  return path.length === 0 ? undefined : `in the play with ${path.join(', ')}`;
 }
 
 export const playValueEntries: Entries<PlayValueDiagnostic> = {
