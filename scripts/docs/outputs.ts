@@ -1,7 +1,7 @@
 import { blocksOf } from './blocks.ts';
-import { Workplace } from './execute.ts';
+import { normalised, Workplace } from './execute.ts';
 
-/** A page whose blocks `text output` hold what the commands before them print now. */
+/** A page whose blocks `text output` hold what the commands before them print now; times alone are no news. */
 export function withOutputs(markdown: string): string {
   using place = new Workplace();
   const lines = markdown.split('\n');
@@ -14,6 +14,7 @@ export function withOutputs(markdown: string): string {
     else if (block.attributes.has('output')) found.push({ line: block.line, old: block.text, now: output });
   }
   for (const { line, old, now } of found.toReversed()) {
+    if (normalised(now).trimEnd() === normalised(old).trimEnd()) continue;
     lines.splice(line, old.split('\n').length - 1, ...now.trimEnd().split('\n'));
   }
   return lines.join('\n');
