@@ -12,6 +12,7 @@ export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
 export { Library } from './library.ts';
 export { type ExactNumbers, type LinearProgram, type LpAnswer, LpEngine, type LpOptions } from './lp.ts';
+export type { BeliefPoint, ConcaveClosurePicture, Picture, Posterior } from './picture.ts';
 export {
   definePlugin,
   type ExporterManifest,

@@ -1,3 +1,5 @@
+import type { Picture } from './picture.ts';
+
 /** What a solver claims about its answer. Never a silent empty one. */
 export type Status =
   | 'exact'
@@ -66,6 +68,8 @@ export interface Solution {
   readonly explanation: readonly string[];
   /** What the solver reports of itself: `eq.iterations`. */
   readonly report: Readonly<Record<string, number | string>>;
+  /** What there is to draw of the answer, where the method has a picture of its own. */
+  readonly picture?: Picture;
 }
 
 /**

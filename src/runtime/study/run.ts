@@ -1,5 +1,6 @@
 import type { Rendered } from '../../dsl/diagnostic.ts';
 import type { VerifiedProperty } from '../../dsl/model.ts';
+import type { Picture } from '../../plugins/contract/picture.ts';
 import type { Metrics, Status } from '../../plugins/contract/solution.ts';
 import type { CommitmentKind, ProblemClass } from '../problem/problem.ts';
 
@@ -89,6 +90,8 @@ export interface SolutionRecord {
   readonly explanation: readonly string[];
   /** What the solver reports of itself. */
   readonly report: Readonly<Record<string, number | string>>;
+  /** What the solver hands over to be drawn; absent where it has nothing. */
+  readonly picture?: Picture;
   /** Wall-clock time of the solve, its certificate included. Left out of comparisons. */
   readonly seconds: number;
 }

@@ -55,6 +55,7 @@ export function solutionRecord(
     metrics: account.metrics,
     explanation: solution.explanation,
     report: solution.report,
+    ...(solution.picture && { picture: solution.picture }),
     seconds: account.seconds,
   };
 }
