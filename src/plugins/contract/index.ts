@@ -10,6 +10,14 @@ export type {
 export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
 export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
+export {
+  Kernels,
+  type PayoffEntries,
+  type Plans,
+  type PlayerForm,
+  type SequenceForm,
+  type SequencePayoffs,
+} from './kernels.ts';
 export { Library } from './library.ts';
 export { type ExactNumbers, type LinearProgram, type LpAnswer, LpEngine, type LpOptions } from './lp.ts';
 export type { BeliefPoint, ConcaveClosurePicture, Picture, Posterior } from './picture.ts';

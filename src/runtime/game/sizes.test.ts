@@ -5,7 +5,7 @@ import { compile } from './compile.ts';
 import { catalogueText, playOf, setsByPlayer } from './fixture.ts';
 import { CHANCE, END, type Game } from './game.ts';
 import { perfectRecall } from './recall.ts';
-import { endSequences, sequencePayoffs } from './sequences.ts';
+import { endSequences } from './sequences.ts';
 import { sizeOf } from './size.ts';
 
 interface Known {
@@ -69,21 +69,6 @@ describe.each(known)('$file $parameters', ({ file, parameters, histories, ends, 
   test('is laid out in level order', () => {
     expect(layoutErrors(game)).toEqual([]);
     expect(perfectRecall(game)).toEqual({ holds: true });
-  });
-
-  test('has the same payoffs on pairs of sequences', () => {
-    const { rows, rowStart, column, first, second } = sequencePayoffs(game, 0, 1);
-    const plans = [0, 1].map((player) => uniformPlan(game, player));
-    let [one, two] = [0, 0];
-    for (let row = 0; row < rows; row++) {
-      for (let entry = rowStart[row] ?? 0; entry < (rowStart[row + 1] ?? 0); entry++) {
-        const weight = (plans[0]?.[row] ?? 0) * (plans[1]?.[column[entry] ?? 0] ?? 0);
-        one += weight * (first[entry] ?? 0);
-        two += weight * (second[entry] ?? 0);
-      }
-    }
-    expect(one).toBeCloseTo(uniformValue(game, 0), 12);
-    expect(two).toBeCloseTo(uniformValue(game, 1), 12);
   });
 });
 

@@ -1,0 +1,104 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { Game } from '../../runtime/game/game.ts';
+
+/**
+ * The decisions of one player in sequence form (von Stengel 1996). Sequence 0 is the empty one; the sequences that end in
+ * an action of set k are first[k] … first[k + 1] - 1. Sets stand in level order: what comes before a set in the player's
+ * own memory has a smaller number. So one upward loop over the sets is top-down, one downward loop is bottom-up.
+ */
+export interface PlayerForm {
+  /** Index among the game's players. */
+  readonly player: number;
+  /** The empty sequence included. */
+  readonly sequences: number;
+  readonly sets: number;
+  /** Information set of the game, by set of the player. */
+  readonly set: Int32Array;
+  /** Sequence of the first action of each set; first[sets] = sequences. */
+  readonly first: Int32Array;
+  /** The sequence after which each set comes. */
+  readonly parent: Int32Array;
+  /** Place of each sequence's action among the chances of a Profile; -1 for the empty one. */
+  readonly position: Int32Array;
+}
+
+/**
+ * What plays are worth, merged: one entry for each combination of the players' last sequences at which somebody's
+ * expected payoff is not 0, payoffs multiplied with the chances of nature and added up. Entries rise lexicographically
+ * in the last sequences, the first player's first.
+ */
+export interface PayoffEntries {
+  readonly count: number;
+  /** By player: the last sequence of each entry. */
+  readonly last: readonly Int32Array[];
+  /** By player: the payoff of each entry to the player's payee. Members of a team share one array. */
+  readonly payoff: readonly Float64Array[];
+}
+
+/** Payoffs of two players on pairs of sequences: compressed rows of the first one's sequences, columns rising. */
+export interface SequencePayoffs {
+  readonly rows: number;
+  readonly columns: number;
+  /** Entries of row r: rowStart[r] … rowStart[r + 1] - 1. */
+  readonly rowStart: Int32Array;
+  readonly column: Int32Array;
+  /** Payoffs to the payee of the row player, and of the column player. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** Realisation plans by player: the product of the player's own chances along each of its sequences; plan[0] = 1. */
+export type Plans = readonly Float64Array[];
+
+/**
+ * A game in sequence form, with the passes that all solvers run on it. Needs perfect recall, and rules that are fixed: money
+ * of commitments is left out. Methods allocate nothing unless they say so; one form serves one thread.
+ */
+export interface SequenceForm {
+  readonly game: Game;
+  /** By player index; a player that never acts has the empty sequence alone. */
+  readonly players: readonly PlayerForm[];
+  /** Players that act. */
+  readonly acting: readonly number[];
+  readonly entries: PayoffEntries;
+  /** The largest size of a payoff at an end. */
+  readonly largest: number;
+  /** Payoffs as a matrix, for games in which these two and nobody else act. Allocates. */
+  matrix(row: number, column: number): SequencePayoffs;
+
+  /** New plans of uniform behaviour at every set. Allocates. */
+  uniform(): Float64Array[];
+  /** The plans of a behaviour profile, indexed as `Profile.chances`. */
+  plansOf(chances: Float64Array, plans: Plans): void;
+  /**
+   * The behaviour of plans, or of weighted sums of plans; uniform at sets that a plan does not reach. A new array,
+   * indexed as `Profile.chances`. Allocates.
+   */
+  chancesOf(plans: Plans): Float64Array;
+
+  /**
+   * How much the player's utility grows with each of its sequences, given the plans of the others: for each sequence
+   * the expected payoff of the ends that have it last, not counting the player's own chances. O(entries).
+   */
+  gradient(player: number, plans: Plans, into: Float64Array): void;
+  /** Expected utility of the player's payee. O(entries). */
+  value(player: number, plans: Plans): number;
+  /**
+   * The value of a best response to a gradient, which is overwritten: at each sequence then stands the best that can
+   * follow it. Writes a pure best-response plan (first best action) into `plan` if given. O(sequences).
+   */
+  bestResponse(player: number, gradient: Float64Array, plan?: Float64Array): number;
+  /**
+   * NashConv: the sum over the acting players of what a best response of the player alone gains. For teams this is not
+   * the joint best response. O(entries x players + sequences).
+   */
+  nashConv(plans: Plans): number;
+}
+
+/** Sequence-form passes, shared by all solvers. */
+export interface Kernels {
+  /** The sequence form of a game, made once and kept as long as the game is. O(ends x players). */
+  sequenceForm(game: Game): SequenceForm;
+}
+
+export const Kernels: ServiceIdentifier<Kernels> = Symbol.for('icsap/Kernels');

@@ -1,0 +1,1 @@
+export { FlatKernels } from './kernels.ts';

@@ -1,0 +1,16 @@
+import type { Kernels, SequenceForm } from '../../plugins/contract/kernels.ts';
+import type { Game } from '../game/game.ts';
+import { FlatForm } from './form.ts';
+
+/** Keeps the sequence form of a game as long as the game itself is kept. */
+export class FlatKernels implements Kernels {
+  readonly #forms = new WeakMap<Game, SequenceForm>();
+
+  sequenceForm(game: Game): SequenceForm {
+    const known = this.#forms.get(game);
+    if (known) return known;
+    const form = new FlatForm(game);
+    this.#forms.set(game, form);
+    return form;
+  }
+}
