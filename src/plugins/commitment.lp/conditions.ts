@@ -66,7 +66,7 @@ function contentOf({ game, commitments }: Tree, { player }: LeavePoint, end: num
     if (at(commitments.termPayee, t) !== payee) continue;
     terms.push(`${at(commitments.termCell, t)}*${keyOf(commitments.termCoefficient[t])}`);
   }
-  return `${keyOf(game.exact?.payoff[place] ?? at(game.payoff, place))}+${terms.sort().join('+')}`;
+  return `${keyOf(game.exact?.payoff.at(place) ?? at(game.payoff, place))}+${terms.sort().join('+')}`;
 }
 
 function requirements<N>(tree: Tree, sums: Sums<N>, planned: readonly number[]): Constraint<N>[] {

@@ -105,7 +105,7 @@ function explainBilinear(tree: Tree, unknowns: Unknowns, { program }: Solved): r
   const bilinear = new Set(program.bilinear);
   for (const { cell, mass } of program.money) {
     if (!bilinear.has(cell)) continue;
-    const { label, arguments: known } = tree.game.play.cells.at(cell);
+    const { label, arguments: known } = tree.game.cells.at(cell);
     const entry = missing.get(label) ?? new Set();
     missing.set(label, entry);
     for (const sequence of mass.keys()) {

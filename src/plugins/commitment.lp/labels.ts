@@ -132,7 +132,7 @@ class Exchange {
 
   #sameCell(a: number, b: number): boolean {
     if (!this.#cells.pair(a, b)) return false;
-    const { cells } = this.#tree.game.play;
+    const { cells } = this.#tree.game;
     return (
       a === b ||
       (keyOf(cells.at(a).min) === keyOf(cells.at(b).min) && keyOf(cells.at(a).max) === keyOf(cells.at(b).max))

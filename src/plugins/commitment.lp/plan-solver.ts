@@ -111,7 +111,7 @@ export class PlanSolver {
     );
     const strictly = slack === undefined ? undefined : numbers.of(slack);
     const conditions = change(conditionsOf(this.tree, plan, sums, deviator, incentives, strictly));
-    const bounds = (cell: number) => limited(this.tree.game.play.cells.at(cell), limit);
+    const bounds = (cell: number) => limited(this.tree.game.cells.at(cell), limit);
     const program = programOf(numbers, this.unknowns, conditions, {
       bounds,
       ...(penalty === undefined ? {} : { penalty }),

@@ -24,7 +24,7 @@ export interface Rule {
 /** Reads the rule off: behaviour from probabilities of sequences, pay from pay times mass. */
 export function ruleOf(tree: Tree, unknowns: Unknowns, program: PlanProgram, columns: Float64Array): Rule {
   const realization = realizationOf(unknowns, program, columns);
-  const { count } = tree.game.play.cells;
+  const { count } = tree.game.cells;
   const money = Float64Array.from({ length: count }, (_, cell) => nearestToZero(tree, cell));
   const paid = new Map<number, number>();
   const overpaid: number[] = [];
@@ -154,6 +154,6 @@ function nearestToZero(tree: Tree, cell: number): number {
 }
 
 function within({ game }: Tree, cell: number, pay: number): number {
-  const { min, max } = game.play.cells.at(cell);
+  const { min, max } = game.cells.at(cell);
   return Math.min(Math.max(pay, toDouble(min)), toDouble(max)) + 0;
 }

@@ -68,7 +68,7 @@ export class Sums<N> {
     const sequence = at(this.#unknowns.endSequence, end);
     const reach = this.#reachOf(at(game.endNode, end));
     const place = end * game.payees.length + payee;
-    const payoff = of((this.numbers.isExact ? game.exact?.payoff[place] : undefined) ?? at(game.payoff, place));
+    const payoff = of((this.numbers.isExact ? game.exact?.payoff.at(place) : undefined) ?? at(game.payoff, place));
     const net = worth === undefined ? payoff : subtract(payoff, of(worth));
     this.#accumulator.add(sequence, multiply(reach, net));
     for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
@@ -94,7 +94,8 @@ export class Sums<N> {
     if (!isExact || !game.exact) return of(at(reach, node));
     const known = this.#reach[node];
     if (known !== undefined) return known;
-    const value = node === 0 ? one : multiply(this.#reachOf(at(game.parent, node)), of(game.exact.chance[node] ?? 1));
+    const value =
+      node === 0 ? one : multiply(this.#reachOf(at(game.parent, node)), of(game.exact.chance.at(node) ?? 1));
     this.#reach[node] = value;
     return value;
   }

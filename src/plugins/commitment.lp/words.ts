@@ -21,7 +21,7 @@ export function valueInWords(value: Value): string {
 
 /** `wage(output = success)`. */
 export function cellInWords({ game }: Tree, cell: number): string {
-  const { label, arguments: values } = game.play.cells.at(cell);
+  const { label, arguments: values } = game.cells.at(cell);
   return values.length === 0 ? `\`${label}\`` : `\`${label}(${knownInWords(values)})\``;
 }
 

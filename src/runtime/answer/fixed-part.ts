@@ -1,7 +1,7 @@
 import type { Exact } from '../../dsl/number.ts';
 import { at, entry } from '../certify/number.ts';
 import { actionCount, firstOption } from '../certify/own-tree.ts';
-import { CHANCE, type Game } from '../game/game.ts';
+import { CHANCE, type PlayedGame } from '../game/game.ts';
 import { toDouble } from '../play/numeric.ts';
 import type { Process } from '../play/play.ts';
 import type { Float } from '../play/value.ts';
@@ -24,7 +24,7 @@ export interface FixedPart {
  * never makes are not followed; sets that only such draws lead to get their first action. Linear in the tree. Throws a
  * DiagnosticError where a formula has no value, or one outside its domain.
  */
-export function fixedPart(game: Game, fixed: FixedRules): FixedPart {
+export function fixedPart(game: PlayedGame, fixed: FixedRules): FixedPart {
   return new FixingWalk(game, fixed).run();
 }
 
@@ -37,19 +37,19 @@ class FixingWalk {
   private readonly fixedSets: Uint8Array;
   private readonly amounts: (Exact | Float)[];
   private readonly fixedCells: Uint8Array;
-  private readonly game: Game;
+  private readonly game: PlayedGame;
   private readonly fixed: FixedRules;
   private readonly seen: Uint8Array;
 
-  constructor(game: Game, fixed: FixedRules) {
+  constructor(game: PlayedGame, fixed: FixedRules) {
     const { count, firstAction } = game.informationSets;
     this.game = game;
     this.fixed = fixed;
     this.seen = new Uint8Array(count);
     this.chances = new Array<Exact | Float>(at(firstAction, count)).fill(0);
     this.fixedSets = new Uint8Array(count);
-    this.amounts = new Array<Exact | Float>(game.play.cells.count).fill(0);
-    this.fixedCells = new Uint8Array(game.play.cells.count);
+    this.amounts = new Array<Exact | Float>(game.cells.count).fill(0);
+    this.fixedCells = new Uint8Array(game.cells.count);
   }
 
   run(): FixedPart {
@@ -106,7 +106,7 @@ class FixingWalk {
   }
 
   private money(cell: number, process: Process): Exact | Float {
-    const amount = this.fixed.money(this.game.play.cells.at(cell), process);
+    const amount = this.fixed.money(this.game.cells.at(cell), process);
     if (amount === undefined) return 0;
     this.amounts[cell] = amount;
     this.fixedCells[cell] = 1;

@@ -2,6 +2,7 @@ import { check, emptyCatalog, render } from '../../dsl/index.ts';
 import type { RuleStatement, StudyModel } from '../../dsl/model.ts';
 import type { Profile, Solution } from '../../plugins/contract/solution.ts';
 import { type CompileOptions, compile } from '../game/compile.ts';
+import type { PlayedGame } from '../game/game.ts';
 import { induce } from '../play/induced.ts';
 import { instantiate } from '../play/instantiate.ts';
 import { toDouble } from '../play/numeric.ts';
@@ -13,7 +14,7 @@ import { type FixedPart, fixedPart, fixRules, outcome } from './index.ts';
 
 /** A study of a text, with its problem and what its rules fix. */
 export interface FixedStudy {
-  readonly problem: Problem;
+  readonly problem: Problem<PlayedGame>;
   readonly fixed: FixedPart;
   readonly solution: Solution;
 }
@@ -39,7 +40,11 @@ function rulesOf(study: StudyModel): readonly RuleStatement[] {
 }
 
 /** For tests: the chance of each value of a place at the end of the play that a profile induces, by text. */
-export function chancesOf({ game }: Problem, profile: Profile, label: string): Readonly<Record<string, number>> {
+export function chancesOf(
+  { game }: Problem<PlayedGame>,
+  profile: Profile,
+  label: string,
+): Readonly<Record<string, number>> {
   const { informationSets, play } = game;
   const found: Record<string, number> = {};
   induce(
@@ -60,7 +65,7 @@ export function chancesOf({ game }: Problem, profile: Profile, label: string): R
 
 /** For tests: the committed reals by label and arguments: `price[1](bid[1] = 0, bid[2] = 1)`. */
 export function moneyOf({ game }: Problem, profile: Profile): Readonly<Record<string, number>> {
-  const { cells } = game.play;
+  const { cells } = game;
   const named = Array.from(profile.money, (amount, index): [string, number] => {
     const { label, arguments: given } = cells.at(index);
     return [`${label}(${given.map((known) => show(known.value)).join(', ')})`, amount];

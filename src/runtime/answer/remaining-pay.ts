@@ -25,7 +25,7 @@ export function remainingPayoffs(game: Game, tree: RemainingTree, fixed: FixedPa
     const end = at(game.index, entry(tree.from, node));
     const base = payoff.length;
     for (let payee = 0; payee < width; payee++)
-      payoff.push(game.exact?.payoff[end * width + payee] ?? at(game.payoff, end * width + payee));
+      payoff.push(game.exact?.payoff.at(end * width + payee) ?? at(game.payoff, end * width + payee));
     for (const term of termsOf(game, end)) {
       const cell = at(game.commitments?.termCell ?? [], term);
       if (at(fixed.fixedCells, cell) === 0) {
@@ -64,7 +64,7 @@ export function remainingCommitments(
 ): Commitments | undefined {
   const { commitments } = game;
   if (!commitments) return undefined;
-  const paying = new Set([...terms.termCell].map((cell) => game.play.cells.at(cell).leader.index));
+  const paying = new Set([...terms.termCell].map((cell) => game.cells.at(cell).leader.index));
   const leaders = commitments.leaders.filter((leader) => paying.has(leader) || sets.player.includes(leader));
   if (leaders.length === 0) return undefined;
   const isLeft = ({ node }: { readonly node: number }): boolean => at(tree.to, node) >= 0;

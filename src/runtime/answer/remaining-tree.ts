@@ -62,7 +62,7 @@ function isFixedAt(game: Game, fixed: FixedPart, node: number): boolean {
 
 /** Chance of the edge to a child: nature's, or that of a fixed decision; 1 after others. */
 function chanceOf(game: Game, fixed: FixedPart, node: number, child: number): Exact | Float {
-  if (!isFixedAt(game, fixed, node)) return game.exact?.chance[child] ?? at(game.chance, child);
+  if (!isFixedAt(game, fixed, node)) return game.exact?.chance.at(child) ?? at(game.chance, child);
   const first = at(game.informationSets.firstAction, at(game.index, node)) + firstOption(game, node);
   return entry(fixed.chances, first + child - at(game.firstChild, node));
 }

@@ -35,7 +35,7 @@ function uniform(game: Game): Profile {
     const [first = 0, next = 0] = [firstAction[set], firstAction[set + 1]];
     chances.fill(1 / (next - first), first, next);
   }
-  return { chances, money: new Float64Array(game.play.cells.count) };
+  return { chances, money: new Float64Array(game.cells.count) };
 }
 
 const valuesOf = (game: Game, profile: Profile): number[] => [

@@ -1,6 +1,6 @@
 import type { Profile } from '../../plugins/contract/solution.ts';
-import { at } from '../certify/number.ts';
-import type { Game } from '../game/game.ts';
+import { at, entry } from '../certify/number.ts';
+import type { Game, NodeLabel, PlayedGame } from '../game/game.ts';
 import { toDouble } from '../play/numeric.ts';
 import type { FixedPart } from './fixed-part.ts';
 import { remainingCommitments, remainingPayoffs } from './remaining-pay.ts';
@@ -9,7 +9,7 @@ import { remainingTree } from './remaining-tree.ts';
 
 /** The game that fixed rules leave, and how its profiles become profiles of the whole. */
 export interface Remaining {
-  readonly game: Game;
+  readonly game: PlayedGame;
   /** Puts the fixed part in; sets that the fixed rules exclude get an even lottery. */
   lift(profile: Profile): Profile;
 }
@@ -19,11 +19,11 @@ export interface Remaining {
  * money becomes part of the utilities. Where no rule is left to commit, participation and requirements go too, and it is an ordinary game.
  * Linear in the tree.
  */
-export function remainingGame(game: Game, fixed: FixedPart): Remaining {
+export function remainingGame(game: PlayedGame, fixed: FixedPart): Remaining {
   const tree = remainingTree(game, fixed);
   const sets = remainingSets(game, tree);
   const { payoff, exact, terms } = remainingPayoffs(game, tree, fixed);
-  const left: Game = {
+  const left: PlayedGame = {
     play: game.play,
     payees: game.payees,
     players: game.players,
@@ -40,9 +40,17 @@ export function remainingGame(game: Game, fixed: FixedPart): Remaining {
     payoff,
     informationSets: sets.informationSets,
     commitments: remainingCommitments(game, tree, fixed, sets.informationSets, terms),
+    cells: game.cells,
     exact: exact && tree.exactChance && { chance: tree.exactChance, payoff: exact },
+    labels: (count) => labelsOf(game, tree.from.slice(0, count)),
   };
   return { game: left, lift: (profile) => lifted(game, fixed, sets.origin, profile) };
+}
+
+/** Histories are called what they are called in the whole game. */
+function labelsOf(game: Game, histories: readonly number[]): readonly NodeLabel[] {
+  const labels = game.labels(histories.reduce((most, node) => Math.max(most, node + 1), 0));
+  return histories.map((node) => entry(labels, node));
 }
 
 function lifted(game: Game, fixed: FixedPart, origin: readonly number[], profile: Profile): Profile {

@@ -43,7 +43,7 @@ export function profileOf(
     for (const [action, value] of actions.entries())
       chances[(informationSets.firstAction[set] ?? 0) + action] = told ? (told[show(value)] ?? 0) : usual(action);
   }
-  const { cells } = game.play;
+  const { cells } = game;
   const pay = (cell: MoneyCell): number => money(cell.label, knowledge(cell.arguments));
   return { chances, money: Float64Array.from({ length: cells.count }, (_, index) => pay(cells.at(index))) };
 }

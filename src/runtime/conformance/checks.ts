@@ -114,7 +114,7 @@ export async function solvingChecks(subject: Subject): Promise<readonly Conforma
 
 /** The data of a problem: what a solver could change. */
 function inputOf({ game, ...rest }: Problem): unknown {
-  const { play: _, ...data } = game;
+  const { play: _play, cells: _cells, ...data } = game;
   return { ...rest, data };
 }
 

@@ -3,7 +3,7 @@ import type { Play } from '../play/play.ts';
 import { Enumeration } from './enumerate.ts';
 import { estimate } from './estimate.ts';
 import { flatten } from './flatten.ts';
-import type { Game } from './game.ts';
+import type { PlayedGame } from './game.ts';
 import { bytesOf } from './size.ts';
 
 export interface CompileOptions {
@@ -38,7 +38,7 @@ const LOOK = 1 << 15;
  * more than a small part of it is enumerated; where a domain cannot be listed; and whatever the plays themselves break.
  * An aborted signal throws its reason. Time and memory: linear in the number of histories.
  */
-export function compile(play: Play, options: CompileOptions = {}): Game {
+export function compile(play: Play, options: CompileOptions = {}): PlayedGame {
   const limit = limitOf(play, options);
   const tree = new Enumeration(play, {
     exactNodes: exactNodes(play, options),

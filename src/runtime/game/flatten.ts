@@ -3,14 +3,15 @@ import { float64, int8, int32, int32Of } from './allocate.ts';
 import { ROW } from './column.ts';
 import { commitmentsOf } from './commitments.ts';
 import type { Enumeration } from './enumerate.ts';
-import { CHANCE, END, type Game } from './game.ts';
+import { CHANCE, END, type PlayedGame } from './game.ts';
+import { playedLabels } from './labels.ts';
 
 /** Puts the levels of an enumeration one after the other. Each level's memory is given up as soon as it has been read. */
-export function flatten(play: Play, tree: Enumeration): Game {
+export function flatten(play: Play, tree: Enumeration): PlayedGame {
   const nodes = new Nodes(tree, play.payees.length);
   const order = renumberSets(nodes, tree.sets.count);
   const { levels } = tree;
-  return {
+  const game: PlayedGame = {
     play,
     payees: play.payees,
     players: play.players.map(({ name }) => name),
@@ -26,6 +27,7 @@ export function flatten(play: Play, tree: Enumeration): Game {
     endNode: nodes.endNode,
     payoff: nodes.payoff,
     informationSets: tree.sets.finish(order),
+    cells: play.cells,
     commitments: play.commits ? commitmentsOf(play, levels, nodes.levels) : undefined,
     exact: tree.exact
       ? {
@@ -33,7 +35,9 @@ export function flatten(play: Play, tree: Enumeration): Game {
           payoff: levels.flatMap(({ exactPayoff }) => exactPayoff),
         }
       : undefined,
+    labels: (count) => playedLabels(game, count),
   };
+  return game;
 }
 
 /** The arrays of a game, filled level by level. */

@@ -1,6 +1,6 @@
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { Play, Situation } from '../play/play.ts';
+import type { MoneyCells, Play, Situation } from '../play/play.ts';
 import type { Float, Value } from '../play/value.ts';
 
 /** Actor codes of nodes that belong to no player. */
@@ -8,11 +8,13 @@ export const CHANCE = -1;
 export const END = -2;
 
 /**
- * A play's tree, enumerated once into flat arrays, in level order: the children of a node are contiguous, parents come
- * before children, and `levels` says where each depth begins. All solvers run on this. At most 64 bytes a history.
+ * A tree in flat arrays, in level order: the children of a node are contiguous, parents come before children, and
+ * `levels` says where each depth begins. Enumerated from a play by `compile`, or built from the tree of a file by
+ * `buildGame`. All solvers run on this. At most 64 bytes a history.
  */
 export interface Game {
-  readonly play: Play;
+  /** The process that it was enumerated from; games from files of other programs have none. */
+  readonly play: Play | undefined;
   /** Names of the players with utilities of their own: players outside teams, and teams. Payoffs are indexed by these. */
   readonly payees: readonly string[];
   /** Names of all players, those in teams included; `actor` and information sets are indexed by these. */
@@ -44,10 +46,33 @@ export interface Game {
   readonly informationSets: InformationSets;
   /** Present where the scenario commits: exact numbers and money. */
   readonly commitments: Commitments | undefined;
+  /** The committed reals; none where nobody commits. */
+  readonly cells: MoneyCells;
   /** The same chances and payoffs as exact numbers, kept for small trees and wherever there are commitments. */
-  readonly exact:
-    | { readonly chance: readonly (Exact | Float)[]; readonly payoff: readonly (Exact | Float)[] }
-    | undefined;
+  readonly exact: { readonly chance: ExactColumn; readonly payoff: ExactColumn } | undefined;
+  /** What the first `count` histories are called: made when it is asked for. Linear in `count`. */
+  labels(count: number): readonly NodeLabel[];
+}
+
+/** A game that was enumerated from a play: the one kind that questions of a study can be asked about. */
+export interface PlayedGame extends Game {
+  readonly play: Play;
+}
+
+/** Exact numbers by position; any array of them is one. */
+export interface ExactColumn {
+  readonly length: number;
+  at(position: number): Exact | Float | undefined;
+}
+
+/** What is written at a history, and on the edge that leads to it. */
+export interface NodeLabel {
+  /** The place that takes a value there: `first`, `card[ana]`; empty at an end. */
+  readonly place: string;
+  /** The value taken on the way here; undefined at the root. */
+  readonly taken: Value | undefined;
+  /** Its chance, if nature drew it. */
+  readonly chance: Exact | Float | undefined;
 }
 
 export interface InformationSets {

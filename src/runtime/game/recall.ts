@@ -11,11 +11,20 @@ export type Recall =
       readonly nodes: readonly [number, number];
     };
 
+const known = new WeakMap<Game, Recall>();
+
 /**
- * Whether every player remembers all that it knew and did: at all histories of a set its last own action is the same.
- * Games of scenarios have it by construction; imported ones may not. Linear, once for each player.
+ * Whether every player remembers all that it knew and did (Kuhn 1953): at all histories of a set its last own action is
+ * the same, so that, by induction, its whole own past is. Games of scenarios have it by construction; imported ones may
+ * not. Linear in the tree, once for each player; looked at once for each game.
  */
 export function perfectRecall(game: Game): Recall {
+  const recall = known.get(game) ?? checked(game);
+  known.set(game, recall);
+  return recall;
+}
+
+function checked(game: Game): Recall {
   const { actor, index, nodes, informationSets } = game;
   const firstNode = new Int32Array(informationSets.count).fill(-1);
   for (let player = 0; player < game.players.length; player++) {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Diagnostic, DiagnosticError, render } from '../../dsl/diagnostic.ts';
 import type { Span } from '../../dsl/span.ts';
 import { definePlugin, type LpAnswer, LpEngine, type Plugin, Solver } from '../../plugins/contract/index.ts';
+import { buildGame, type SourceNode } from '../game/build.ts';
+import { recognise } from '../problem/recognise.ts';
 import { createHost } from './host.ts';
 import type { GivenOptions } from './options.ts';
 
@@ -115,4 +117,15 @@ describe('loading', () => {
     expect(made.catalog.ids).toEqual(['a.a', 'b.b']);
     expect(loaded).toEqual([]);
   });
+});
+
+test('a game whose player forgets is refused by name', () => {
+  const { manifest } = solver('mmd');
+  const forgetful = definePlugin({ ...manifest, needs: { perfectRecall: true } }, () => undefined);
+  const set = { player: 0, label: 'guess', actions: ['left', 'right'] };
+  const end: SourceNode = { kind: 'end' };
+  const second: SourceNode = { kind: 'choice', set, children: [end, { kind: 'end', pay: [1, -1] }] };
+  const game = buildGame({ players: ['ana', 'bo'], root: { kind: 'choice', set, children: [second, end] } });
+  const found = diagnosticsOf(() => host(forgetful).solver('mmd', span).demand(recognise(game)));
+  expect(JSON.stringify(found)).toContain('perfect recall, but at `guess` `ana` has forgotten');
 });

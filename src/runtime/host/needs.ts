@@ -1,4 +1,5 @@
 import type { Needs, SolverManifest } from '../../plugins/contract/plugin.ts';
+import { perfectRecall } from '../game/recall.ts';
 import type { Problem, ProblemClass } from '../problem/problem.ts';
 
 /** For each class the classes inside it, itself included: what a solver of the class takes. */
@@ -12,7 +13,7 @@ const inside: Readonly<Record<ProblemClass, readonly ProblemClass[]>> = {
 
 /**
  * Why a solver cannot take a problem: one sentence for each clause of its manifest that does not hold, in the reader's
- * words; empty where it can. Linear in the number of information sets.
+ * words; empty where it can. Linear in the size of the tree, once for each game.
  */
 export function refusal(manifest: SolverManifest, problem: Problem): readonly string[] {
   if (!inside[manifest.solves].includes(problem.class)) {
@@ -21,13 +22,21 @@ export function refusal(manifest: SolverManifest, problem: Problem): readonly st
   return [
     ...playerClauses(manifest.needs, problem),
     ...commitmentClauses(manifest.needs, problem),
+    ...recallClauses(manifest.needs, problem),
     ...(manifest.needs.simultaneous && !isSimultaneous(problem)
       ? ['it needs a game of one move each, but here somebody moves after seeing something']
       : []),
   ];
 }
 
-/** Recall is perfect by construction, so `perfectRecall` always holds. */
+/** Games of scenarios have perfect recall; those from files of other programs may not. */
+function recallClauses(needs: Needs, { game }: Problem): readonly string[] {
+  const recall = needs.perfectRecall ? perfectRecall(game) : undefined;
+  if (!recall || recall.holds) return [];
+  const { player, label } = game.informationSets.describe(recall.set);
+  return [`it needs perfect recall, but at \`${label}\` \`${player.name}\` has forgotten what it did or knew before`];
+}
+
 function playerClauses(needs: Needs, problem: Problem): readonly string[] {
   if (needs.players === undefined) return [];
   const acting = new Set(problem.game.informationSets.player).size;

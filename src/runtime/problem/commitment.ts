@@ -18,7 +18,7 @@ const meaning: Readonly<Record<CommitmentKind, string>> = {
 };
 
 /** A game in which somebody commits: who leads, who follows, and which of the classical problems it contains. */
-export function recogniseCommitment(game: Game, { leaders }: Commitments): CommitmentProblem {
+export function recogniseCommitment<G extends Game>(game: G, { leaders }: Commitments): CommitmentProblem<G> {
   const acting = new Set(game.informationSets.player);
   const leader = leaders[0] ?? 0;
   const followers = [...game.players.keys()].filter((player) => acting.has(player) && !leaders.includes(player));
@@ -50,6 +50,7 @@ function followersChoose({ informationSets }: Game, followers: readonly number[]
 }
 
 function rulesOf({ play }: Game, choosing: boolean): readonly Rule[] {
+  if (!play) return [];
   const sources = new Sources(play.scenario);
   return sources.rules.map((statement) => ({
     name: statement.target.declaration.name,

@@ -1,5 +1,6 @@
 import { check, DiagnosticError, emptyCatalog } from '../../dsl/index.ts';
 import { compile } from '../game/compile.ts';
+import type { PlayedGame } from '../game/game.ts';
 import { instantiate } from '../play/instantiate.ts';
 import type { Value } from '../play/value.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +17,7 @@ export interface Posed {
  * The problem that a scenario poses, from its text alone: no files, no plugins. Throws a DiagnosticError with all that
  * is wrong with the text.
  */
-export function poseProblem(text: string, { scenario, parameters = {} }: Posed = {}): Problem {
+export function poseProblem(text: string, { scenario, parameters = {} }: Posed = {}): Problem<PlayedGame> {
   const read = () => ({ refused: 'a problem posed by its text reads no files' });
   const { model, diagnostics } = check(text, { file: 'text.icsap', catalog: emptyCatalog, read });
   const name = scenario ?? [...(model?.scenarios.keys() ?? [])][0] ?? '';

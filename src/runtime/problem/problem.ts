@@ -20,10 +20,10 @@ export interface Recognition {
   readonly ruledOut: readonly string[];
 }
 
-export interface GameProblem {
+export interface GameProblem<G extends Game = Game> {
   readonly class: Exclude<ProblemClass, 'commitment'>;
   readonly recognition: Recognition;
-  readonly game: Game;
+  readonly game: G;
   /** For zero-sum classes: what the utilities of every end add up to. Solvers shift it to zero. */
   readonly constant: number;
   /** One move each, nothing seen in between: a matrix. */
@@ -31,13 +31,14 @@ export interface GameProblem {
 }
 
 /** A generalised principal-agent problem (Myerson 1982), one leader. */
-export interface CommitmentProblem {
+export interface CommitmentProblem<G extends Game = Game> {
   readonly class: 'commitment';
   readonly recognition: Recognition;
-  readonly game: Game;
+  readonly game: G;
   /** Player index of the leader (of the first, where several commit). */
   readonly leader: number;
   readonly followers: readonly number[];
 }
 
-export type Problem = CommitmentProblem | GameProblem;
+/** Of a compiled scenario or, where `G` is Game itself, of any tree. */
+export type Problem<G extends Game = Game> = CommitmentProblem<G> | GameProblem<G>;

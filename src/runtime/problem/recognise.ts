@@ -1,4 +1,5 @@
 import type { Game } from '../game/game.ts';
+import { perfectRecall } from '../game/recall.ts';
 import { recogniseCommitment } from './commitment.ts';
 import { preferenceObstacle } from './preference.ts';
 import type { GameProblem, Problem, Recognition } from './problem.ts';
@@ -9,7 +10,7 @@ import { listed } from './words.ts';
  * The class of a compiled game, with the reasons in words: a commitment problem if somebody commits, else the narrowest
  * of preference, zero-sum, team-zero-sum and general-sum. Linear in the size of the tree.
  */
-export function recognise(game: Game): Problem {
+export function recognise<G extends Game>(game: G): Problem<G> {
   if (game.commitments) return recogniseCommitment(game, game.commitments);
   const recognition = recogniseGame(game);
   const { constant } = constantSum(game);
@@ -69,9 +70,10 @@ function sidesOf(game: Game): readonly { readonly name: string; readonly members
 }
 
 /** One information set for each player that acts, and each acts once in every play: a matrix. */
-export function isSimultaneous({ informationSets, nodes, actor, parent, ends, endNode }: Game): boolean {
+export function isSimultaneous(game: Game): boolean {
+  const { informationSets, nodes, actor, parent, ends, endNode } = game;
   const players = new Set(informationSets.player);
-  if (players.size !== informationSets.count) return false;
+  if (players.size !== informationSets.count || !perfectRecall(game).holds) return false;
   const moves = new Int32Array(nodes);
   for (let node = 1; node < nodes; node++) {
     const from = parent[node] ?? 0;

@@ -1,4 +1,5 @@
 import { CHANCE, END, type Game } from '../game/game.ts';
+import { perfectRecall } from '../game/recall.ts';
 import { show } from '../play/show.ts';
 import { numberText } from './number-text.ts';
 import { table } from './table.ts';
@@ -11,7 +12,7 @@ export function matrixText(game: Game): readonly string[] | undefined {
   const [rowSet, columnSet] = [0, 1];
   const { informationSets } = game;
   const isMatrix = informationSets.count === 2 && informationSets.player[rowSet] !== informationSets.player[columnSet];
-  if (!isMatrix || game.commitments) return undefined;
+  if (!isMatrix || game.commitments || !perfectRecall(game).holds) return undefined;
   const rows = informationSets.actions(rowSet);
   const columns = informationSets.actions(columnSet);
   const utility = expectedPayoffs(game, columns.length);

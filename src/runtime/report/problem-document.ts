@@ -72,12 +72,12 @@ function knownJson({ kind, label, value, who }: Known): object {
   return { label, value: toJson(value), ...(kind === 'open' && who ? { who: who.name } : {}) };
 }
 
-function commitmentsJson({ play, ends }: Game, commitments: Commitments): object {
+function commitmentsJson({ cells, ends }: Game, commitments: Commitments): object {
   const { leaders, termStart, termCell, termPayee, termCoefficient, leaves, requirements } = commitments;
   return {
     leaders,
-    cells: Array.from({ length: play.cells.count }, (_, at) => {
-      const { label, leader, arguments: given, min, max } = play.cells.at(at);
+    cells: Array.from({ length: cells.count }, (_, at) => {
+      const { label, leader, arguments: given, min, max } = cells.at(at);
       return { label, leader: leader.index, arguments: given.map(knownJson), min: bound(min), max: bound(max) };
     }),
     terms: Array.from({ length: ends }, (_, end) => end).flatMap((end) =>

@@ -1,35 +1,21 @@
 import { CHANCE, type Game } from '../game/game.ts';
-import type { Process } from '../play/play.ts';
 import { show } from '../play/show.ts';
 
 /** What is written at a node, and on the edge that leads to it. */
-export interface NodeLabel {
+export interface PrintedLabel {
   /** `ana: first`, `card[ana]`; empty at an end. */
   readonly place: string;
   /** The value taken on the way here: `bet`, `guilty 0.3`; empty at the root. */
   readonly taken: string;
 }
 
-/** Labels of the first `count` nodes of a game, by playing it again: the game itself does not keep what nature draws. */
-export function nodeLabels(game: Game, count: number): readonly NodeLabel[] {
-  const labels: NodeLabel[] = new Array(count);
-  const visit = (node: number, process: Process, taken: string): void => {
-    const { event } = process;
-    const { kind, options, chances } = event;
-    labels[node] = { place: placeOf(event.player?.name, kind === 'end' ? '' : event.label), taken };
-    const first = game.firstChild[node] ?? 0;
-    const children = (game.firstChild[node + 1] ?? first) - first;
-    for (let at = 0; at < children && first + at < count; at++) {
-      const option = children === options.length ? at : event.truthful;
-      const value = show(options[option] ?? null);
-      const mark = process.mark();
-      process.take(option);
-      visit(first + at, process, kind === 'chance' ? `${value}  ${show(chances[option] ?? 0)}` : value);
-      process.undo(mark);
-    }
-  };
-  visit(0, game.play.start(), '');
-  return labels;
+/** Labels of the first `count` nodes of a game. */
+export function nodeLabels(game: Game, count: number): readonly PrintedLabel[] {
+  return game.labels(count).map(({ place, taken, chance }, node) => {
+    const player = game.players[game.actor[node] ?? CHANCE];
+    const value = taken === undefined ? '' : show(taken);
+    return { place: placeOf(player, place), taken: chance === undefined ? value : `${value}  ${show(chance)}` };
+  });
 }
 
 function placeOf(player: string | undefined, label: string): string {
@@ -60,13 +46,13 @@ interface Term {
 }
 
 /** Committed numbers in a utility: `wage(success)`, `1/2 price[1](low)`. */
-function moneyTerms({ commitments, play }: Game, end: number, payee: number): readonly Term[] {
+function moneyTerms({ commitments, cells }: Game, end: number, payee: number): readonly Term[] {
   if (!commitments) return [];
   const { termStart, termCell, termPayee, termCoefficient } = commitments;
   const terms: Term[] = [];
   for (let term = termStart[end] ?? 0; term < (termStart[end + 1] ?? 0); term++) {
     if (termPayee[term] !== payee) continue;
-    const { label, arguments: given } = play.cells.at(termCell[term] ?? 0);
+    const { label, arguments: given } = cells.at(termCell[term] ?? 0);
     const name = given.length === 0 ? label : `${label}(${given.map(({ value }) => show(value)).join(', ')})`;
     const coefficient = show(termCoefficient[term] ?? 0);
     const size = coefficient.replace('-', '');

@@ -3,6 +3,7 @@ import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.t
 import type { Span } from '../../dsl/span.ts';
 import { type FixedPart, type FixedRules, fixedPart, fixRules, outcome } from '../answer/index.ts';
 import { certify } from '../certify/index.ts';
+import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Solved, solutionRecord } from './solved.ts';
@@ -29,7 +30,7 @@ export function fixedRulesOf(play: Play, study: StudyModel): FixedRules {
  * The play under the rules that a study fixes: honest reports, best replies. Its gap is the largest gain from a lie, a deviation
  * or leaving. Throws a DiagnosticError where a committed rule is left open, or a formula has no value in its domain.
  */
-export function outcomeOfRules(problem: Problem, study: StudyModel, span: Span): Solved {
+export function outcomeOfRules(problem: Problem<PlayedGame>, study: StudyModel, span: Span): Solved {
   const began = performance.now();
   const { game } = problem;
   const part = fixedPart(game, fixedRulesOf(game.play, study));
@@ -45,7 +46,7 @@ export function outcomeOfRules(problem: Problem, study: StudyModel, span: Span):
 
 /** Labels of the committed rules that no formula fixes. */
 export function openRules({ game }: Problem, part: FixedPart): readonly string[] {
-  const { cells } = game.play;
+  const { cells } = game;
   const money = Array.from(part.fixedCells, (isFixed, cell) => (isFixed ? [] : [cells.at(cell).label]));
   const lotteries = Array.from(part.fixedSets, (isFixed, set) => {
     const { kind, label } = game.informationSets.describe(set);

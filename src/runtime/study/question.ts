@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { AskExpression, Expression, FunctionModel } from '../../dsl/model.ts';
 import type { Profile } from '../../plugins/contract/solution.ts';
-import type { Game } from '../game/game.ts';
+import type { Game, PlayedGame } from '../game/game.ts';
 import { type Behaviour, induce } from '../play/induced.ts';
 import { toDouble } from '../play/numeric.ts';
 import type { Evaluate, Process } from '../play/play.ts';
@@ -16,7 +16,7 @@ import type { Judged } from './solved.ts';
  * positive probability. Throws a DiagnosticError: a condition of chance 0, something that is no number.
  */
 export function answerQuestion(
-  game: Game,
+  game: PlayedGame,
   { profile, certificate }: Judged,
   question: AskExpression,
   functions: readonly FunctionModel[],
@@ -35,12 +35,12 @@ function payeeOf(game: Game, who: Value): number {
 
 /** A chance is the mean of an event, which counts as 1 where it happens. */
 class Mean {
-  readonly #game: Game;
+  readonly #game: PlayedGame;
   readonly #question: AskExpression;
   readonly #subject: Evaluate;
   readonly #given: Evaluate | undefined;
 
-  constructor(game: Game, question: AskExpression, functions: readonly FunctionModel[]) {
+  constructor(game: PlayedGame, question: AskExpression, functions: readonly FunctionModel[]) {
     this.#game = game;
     this.#question = question;
     this.#subject = game.play.compile(question.subject, functions);

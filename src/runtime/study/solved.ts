@@ -1,6 +1,6 @@
 import type { Metrics, Profile, Solution } from '../../plugins/contract/solution.ts';
 import type { Certificate } from '../certify/certificate.ts';
-import type { Game } from '../game/game.ts';
+import type { Game, PlayedGame } from '../game/game.ts';
 import type { Problem } from '../problem/problem.ts';
 import type {
   AlternativeRecord,
@@ -21,7 +21,7 @@ export interface Judged {
 
 /** What a `solve` led to: what it was about, what came out, and how good each answer is. */
 export interface Solved {
-  readonly game: Game;
+  readonly game: PlayedGame;
   readonly solution: Solution;
   /** The answer and the alternatives; empty for `infeasible` and `unbounded`. */
   readonly answers: readonly Judged[];

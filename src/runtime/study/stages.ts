@@ -3,6 +3,7 @@ import type { ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
 import { compile } from '../game/compile.ts';
+import type { PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
 import { instantiate } from '../play/instantiate.ts';
 import type { Play } from '../play/play.ts';
@@ -25,7 +26,7 @@ export function playOf({ scenario, study, parameters }: UnitPlan, host: Host, he
 }
 
 /** Compiles the game within a budget, and recognises its class. */
-export function problemOf(play: Play, budget: Budget, outOfTime: () => DiagnosticError): Problem {
+export function problemOf(play: Play, budget: Budget, outOfTime: () => DiagnosticError): Problem<PlayedGame> {
   const look = (): void => {
     if (budget.exhausted()) throw outOfTime();
   };

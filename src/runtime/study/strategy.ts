@@ -39,9 +39,9 @@ function knownRecord({ kind, label, value, who }: Known): KnownRecord {
   return kind === 'open' && who ? [label, toJson(value), who.name] : [label, toJson(value)];
 }
 
-function moneyRecords({ play }: Game, { money }: Profile): readonly StrategyRecord[] {
+function moneyRecords({ cells }: Game, { money }: Profile): readonly StrategyRecord[] {
   return Array.from(money, (value, index) => {
-    const cell = play.cells.at(index);
+    const cell = cells.at(index);
     return { rule: cell.label, arguments: argumentsOf(cell.arguments), value };
   });
 }

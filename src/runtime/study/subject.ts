@@ -4,7 +4,7 @@ import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
 import type { Profile } from '../../plugins/contract/solution.ts';
 import { fixedPart, remainingGame } from '../answer/index.ts';
-import type { Game } from '../game/game.ts';
+import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
@@ -14,8 +14,8 @@ import { problemOf } from './stages.ts';
 
 /** What a solver is given, and the game that questions about its answer are about. */
 export interface Subject {
-  readonly problem: Problem;
-  readonly game: Game;
+  readonly problem: Problem<PlayedGame>;
+  readonly game: PlayedGame;
   /** An answer to the problem as a profile of the game. */
   lift(profile: Profile): Profile;
 }
@@ -33,7 +33,7 @@ export interface Patience {
 export class Subjects {
   readonly #play: Play;
   readonly #study: StudyModel;
-  #whole: Problem | undefined;
+  #whole: Problem<PlayedGame> | undefined;
   #left: Subject | undefined;
   #remaining: Subject | undefined;
 
@@ -48,7 +48,7 @@ export class Subjects {
   }
 
   /** The problem that the scenario poses, all its rules open. */
-  whole({ budget, outOfTime }: Patience): Problem {
+  whole({ budget, outOfTime }: Patience): Problem<PlayedGame> {
     this.#whole ??= problemOf(this.#play, budget, outOfTime);
     return this.#whole;
   }
@@ -67,7 +67,7 @@ export class Subjects {
   }
 
   /** What is left to commit, if anything is. */
-  #remainder(whole: Problem): Subject | undefined {
+  #remainder(whole: Problem<PlayedGame>): Subject | undefined {
     const part = fixedPart(whole.game, fixedRulesOf(this.#play, this.#study));
     if (openRules(whole, part).length === 0) return undefined;
     const { game, lift } = remainingGame(whole.game, part);
@@ -82,6 +82,6 @@ export class Subjects {
   }
 }
 
-function plain(problem: Problem): Subject {
+function plain(problem: Problem<PlayedGame>): Subject {
   return { problem, game: problem.game, lift: (profile) => profile };
 }

@@ -60,7 +60,7 @@ function improperAt(game: Game, profile: Profile, set: number, gain: number): Wi
 
 /** How far committed money lies outside the bounds of its cell. */
 export function* moneyOutOfBounds(game: Game, profile: Profile): Generator<Witness> {
-  const { cells } = game.play;
+  const { cells } = game;
   if (!game.commitments) return;
   for (let index = 0; index < cells.count; index++) {
     const cell = cells.at(index);

@@ -30,7 +30,7 @@ export function exchange(game: Game, label: string, one: number, other: number):
     }
     if (node > 0 && at(game.chance, node) !== at(game.chance, twin)) return undefined;
   }
-  const cells = new Int32Array(game.play.cells.count).fill(-1);
+  const cells = new Int32Array(game.cells.count).fill(-1);
   const same = sameUtilities(game, image, cells) && sameConstraints(game, image, cells);
   return same && injective(cells) && injective(sets) ? sets : undefined;
 }
@@ -86,8 +86,8 @@ function sameTerms(game: Game, end: number, there: number, cells: Int32Array): b
 }
 
 function sameCell(game: Game, from: number, to: number, cells: Int32Array): boolean {
-  const one = game.play.cells.at(from);
-  const other = game.play.cells.at(to);
+  const one = game.cells.at(from);
+  const other = game.cells.at(to);
   const alike = toDouble(one.min) === toDouble(other.min) && toDouble(one.max) === toDouble(other.max);
   return alike && pair(cells, from, to);
 }

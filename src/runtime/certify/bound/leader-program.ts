@@ -73,7 +73,7 @@ export class LeaderProgram {
   private bestMoney(sequence: number): number {
     let sum = 0;
     for (const [cell, coefficient] of this.money.get(sequence) ?? []) {
-      const { min, max } = this.game.play.cells.at(cell);
+      const { min, max } = this.game.cells.at(cell);
       const bound = toDouble(coefficient > 0 ? max : min);
       if (Number.isFinite(bound)) sum += coefficient * bound;
       else if (Math.abs(coefficient) > ROUNDING * this.largest) return Number.POSITIVE_INFINITY;
