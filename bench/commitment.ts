@@ -1,101 +1,17 @@
-/** Linear programs, and commitments from the text to the certified answer. */
+/** Commitments from the text to the certified answer. */
 import { join } from 'node:path';
-import type { Highs } from 'highs';
 import { check, run } from '../src/index.ts';
 import type { LinearProgram } from '../src/plugins/contract/lp.ts';
 import { HighsEngine } from '../src/runtime/lp/index.ts';
+import { generator, matrix } from './random.ts';
 import { asyncMilliseconds, median, type Row } from './row.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** A linear congruential generator: the same problems in every run. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return state / 2147483648;
-  };
-}
-
-const matrix = (rows: number, columns: number, next: () => number): readonly (readonly number[])[] =>
-  Array.from({ length: rows }, () => Array.from({ length: columns }, () => Math.round(next() * 1000) / 1000));
-
 export async function rows(): Promise<readonly Row[]> {
   const persuasions: Row[] = [];
   for (const size of [5, 10, 20, 50]) persuasions.push(await persuasion(size));
-  return [await smallPrograms(), await endToEnd(), ...persuasions];
-}
-
-/** maximise cx subject to Ax <= b, x >= 0, where A > 0. */
-function dense(cost: readonly number[], a: readonly (readonly number[])[], upper: readonly number[]): LinearProgram {
-  const [m, n] = [a.length, cost.length];
-  return {
-    sense: 'maximize',
-    cost: Float64Array.from(cost),
-    columnLower: new Float64Array(n),
-    columnUpper: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
-    rowLower: new Float64Array(m).fill(Number.NEGATIVE_INFINITY),
-    rowUpper: Float64Array.from(upper),
-    starts: Int32Array.from({ length: m + 1 }, (_, row) => row * n),
-    indices: Int32Array.from({ length: m * n }, (_, at) => at % n),
-    values: Float64Array.from(a.flat()),
-  };
-}
-
-async function smallPrograms(): Promise<Row> {
-  const next = generator(1);
-  const programs = Array.from({ length: 500 }, () =>
-    dense(
-      matrix(1, 4, next)[0] ?? [],
-      matrix(4, 4, () => next() + 0.1),
-      [1, 1, 1, 1],
-    ),
-  );
-  const engine = new HighsEngine();
-  const spent = await asyncMilliseconds(async () => {
-    for (const program of programs) await engine.solve(program);
-  });
-  return {
-    work: 'linear programs, 4 × 4, with prices',
-    figure: (1000 * programs.length) / spent,
-    unit: 'LPs/s',
-    reference: { name: 'HiGHS, one model reused', figure: (1000 * programs.length) / (await bareHighs(programs)) },
-    target: { of: 'figure', is: '>=', bound: 10_000 },
-  };
-}
-
-async function loadHighs(): Promise<Highs> {
-  // The typings describe the CommonJS build, where the loader is one level deeper than in the module that Node imports.
-  const { default: loader }: { readonly default: unknown } = await import('highs');
-  if (typeof loader !== 'function') throw new TypeError('the package `highs` does not export its loader');
-  return loader();
-}
-
-async function bareHighs(programs: readonly LinearProgram[]): Promise<number> {
-  const highs = await loadHighs();
-  const model = highs.createModel();
-  model.options.set({ output_flag: false, presolve: 'off' });
-  const spent = await asyncMilliseconds(async () => {
-    for (const program of programs) {
-      const { starts, indices, values } = program;
-      const [numRows, numCols] = [program.rowLower.length, program.cost.length];
-      model.passModel({
-        numCols,
-        numRows,
-        sense: highs.constants.objectiveSense.maximize,
-        colCost: program.cost,
-        colLower: program.columnLower,
-        colUpper: program.columnUpper,
-        rowLower: program.rowLower,
-        rowUpper: program.rowUpper,
-        matrix: { format: 'csr', numRows, numCols, starts, indices, values },
-      });
-      model.run();
-      model.getSolution();
-    }
-  });
-  model.dispose();
-  return spent;
+  return [await endToEnd(), ...persuasions];
 }
 
 /** From the file to the certified answers of all its studies: 20 programs. */

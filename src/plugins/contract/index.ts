@@ -19,7 +19,17 @@ export {
   type SequencePayoffs,
 } from './kernels.ts';
 export { Library } from './library.ts';
-export { type ExactNumbers, type LinearProgram, type LpAnswer, LpEngine, type LpOptions } from './lp.ts';
+export {
+  type ExactNumbers,
+  type LinearProgram,
+  type LpAnswer,
+  type LpBasis,
+  type LpColumns,
+  LpEngine,
+  type LpOptions,
+  type LpRows,
+  type LpSession,
+} from './lp.ts';
 export type { BeliefPoint, ConcaveClosurePicture, Picture, Posterior } from './picture.ts';
 export {
   definePlugin,

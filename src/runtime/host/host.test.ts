@@ -104,7 +104,10 @@ describe('options', () => {
 describe('loading', () => {
   test('neither plugins nor services are loaded before they are asked for', () => {
     const loaded: string[] = [];
-    const lp: LpEngine = { solve: () => Promise.resolve({} as LpAnswer) };
+    const lp: LpEngine = {
+      solve: () => Promise.resolve({} as LpAnswer),
+      open: () => Promise.reject(new Error('not asked for')),
+    };
     const plugins = [solver('a.a', () => loaded.push('a.a')), solver('b.b', () => loaded.push('b.b'))];
     const made = createHost({
       plugins,

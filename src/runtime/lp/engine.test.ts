@@ -1,36 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Rational } from '../../dsl/number.ts';
-import type { LinearProgram } from '../../plugins/contract/lp.ts';
 import { HighsEngine } from './engine.ts';
+import { type Dense, program, randomProgram } from './fixture.ts';
+import { highsLibrary } from './library.ts';
 
 const engine = new HighsEngine();
 const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf } = Number;
-
-interface Dense {
-  readonly sense?: 'maximize' | 'minimize';
-  readonly cost: readonly number[];
-  readonly columns?: readonly (readonly [number, number])[];
-  readonly rows: readonly (readonly [lower: number, coefficients: readonly number[], upper: number])[];
-  readonly integer?: readonly number[];
-}
-
-function program({ sense = 'maximize', cost, columns, rows, integer }: Dense): LinearProgram {
-  const entries = rows.map(([, row]) => [...row.entries()].filter(([, value]) => value !== 0));
-  const starts = [0];
-  for (const row of entries) starts.push((starts.at(-1) ?? 0) + row.length);
-  return {
-    sense,
-    cost: Float64Array.from(cost),
-    columnLower: Float64Array.from(cost, (_, j) => columns?.[j]?.[0] ?? 0),
-    columnUpper: Float64Array.from(cost, (_, j) => columns?.[j]?.[1] ?? inf),
-    rowLower: Float64Array.from(rows, ([lower]) => lower),
-    rowUpper: Float64Array.from(rows, ([, , upper]) => upper),
-    starts: Int32Array.from(starts),
-    indices: Int32Array.from(entries.flat(), ([j]) => j),
-    values: Float64Array.from(entries.flat(), ([, value]) => value),
-    ...(integer ? { integer: Int32Array.from(integer) } : {}),
-  };
-}
 
 test('an optimum, with the price of each bound that holds', async () => {
   const answer = await engine.solve(
@@ -63,6 +38,10 @@ test('an irreducible conflict names only the rows that matter', async () => {
   const answer = await engine.solve(program({ cost: [1, 1], rows }));
   expect(answer.status).toBe('infeasible');
   expect(answer.conflict).toEqual([1, 2]);
+  // 1 x (x + y >= 2) and -1 x (x + y <= 1) demand 0 >= 1.
+  const [, upper = 0, lower = 0] = answer.refutation ?? [];
+  expect(upper).toBeLessThan(0);
+  expect(lower).toBeCloseTo(-upper, 12);
 });
 
 test('a ray along which the value grows', async () => {
@@ -71,6 +50,54 @@ test('a ray along which the value grows', async () => {
   const [x = 0, y = 0] = answer.ray ?? [];
   expect(x + y).toBeGreaterThan(0);
   expect(x - y).toBeLessThanOrEqual(1e-9);
+});
+
+test('reduced costs are what the prices leave of the costs', async () => {
+  const { prices, reducedCosts } = await engine.solve(program({ cost: [3, 1], rows: [[minusInf, [1, 2], 4]] }));
+  expect([...prices]).toEqual([3]);
+  expect([...reducedCosts]).toEqual([0, -5]);
+});
+
+test('a basis to start from', async () => {
+  const large = randomProgram(40, 40);
+  const first = await engine.solve(large);
+  const again = await engine.solve(large, first.basis ? { start: first.basis } : {});
+  expect(first.iterations).toBeGreaterThan(10);
+  expect(again.iterations).toBe(0);
+  expect(again.value).toBeCloseTo(first.value, 10);
+});
+
+test('answers do not depend on what was solved before', async () => {
+  const programs = Array.from({ length: 60 }, (_, k) => randomProgram(4, 4, k + 1));
+  const infeasible = program({ cost: [1], rows: [[2, [1], 1]] });
+  const alone = await Promise.all(programs.map((one) => new HighsEngine().solve(one)));
+  for (const [k, one] of programs.entries()) {
+    if (k % 7 === 0) await engine.solve(infeasible);
+    if (k % 5 === 0) await engine.solve(one, { milliseconds: 1000, method: 'interior' });
+    expect(await engine.solve(one)).toEqual(alone[k]);
+  }
+});
+
+test('memory does not grow', async () => {
+  const small = randomProgram(4, 4);
+  const large = randomProgram(60, 60);
+  const infeasible = program({ cost: [1], rows: [[2, [1], 1]] });
+  const rounds = async (n: number) => {
+    for (let k = 0; k < n; k++) {
+      await engine.solve(small);
+      if (k % 20 === 0) {
+        await engine.solve(large);
+        await engine.solve(infeasible);
+        const session = await engine.open(large);
+        await session.solve();
+        session.dispose();
+      }
+    }
+  };
+  await rounds(200);
+  const before = (await highsLibrary()).memoryBytes;
+  await rounds(600);
+  expect((await highsLibrary()).memoryBytes).toBe(before);
 });
 
 test('whole columns', async () => {

@@ -21,12 +21,14 @@ export function exactAnswer(program: LinearProgram, exact: ExactNumbers, answer:
   const columns = basis.columns();
   if (!columns || !basis.isFeasible(columns)) return undefined;
   const prices = basis.prices();
-  if (!prices || !basis.isOptimal(prices)) return undefined;
+  const reduced = prices && basis.reducedCosts(prices);
+  if (!prices || !reduced || !basis.isOptimal(prices, reduced)) return undefined;
   return {
     ...answer,
     value: rounded(columns.reduce((sum, x, j) => sum.add(basis.cost(j).mul(x)), ZERO)),
     columns: Float64Array.from(columns, rounded),
     prices: Float64Array.from(prices, rounded),
+    reducedCosts: Float64Array.from(reduced, rounded),
     exact: true,
   };
 }
@@ -110,16 +112,21 @@ class Basis {
     );
   }
 
-  /**
-   * Signs of prices and reduced costs: a bound that holds something back has the sign of the sense, a missing bound has
-   * none.
-   */
-  isOptimal(prices: readonly Fraction[]): boolean {
-    const { columnLower, columnUpper, rowLower, rowUpper } = this.#exact;
+  /** What the prices leave of each column's cost. */
+  reducedCosts(prices: readonly Fraction[]): readonly Fraction[] {
     const reduced = this.#exact.cost.map((cost) => fraction(cost));
     prices.forEach((price, r) => {
       for (const [j, value] of this.#rows[r] ?? []) reduced[j] = (reduced[j] ?? ZERO).sub(price.mul(value));
     });
+    return reduced;
+  }
+
+  /**
+   * Signs of prices and reduced costs: a bound that holds something back has the sign of the sense, a missing bound has
+   * none.
+   */
+  isOptimal(prices: readonly Fraction[], reduced: readonly Fraction[]): boolean {
+    const { columnLower, columnUpper, rowLower, rowUpper } = this.#exact;
     return (
       prices.every((price, r) => this.#mayPush(price, this.#codes.rows[r], rowLower[r], rowUpper[r])) &&
       reduced.every((cost, j) => this.#mayPush(cost, this.#codes.columns[j], columnLower[j], columnUpper[j]))

@@ -1,0 +1,135 @@
+/** Linear programs: many small ones, a zero-sum matrix, and one program for many objectives. */
+import type { Highs } from 'highs';
+import type { LinearProgram } from '../src/plugins/contract/lp.ts';
+import { HighsEngine } from '../src/runtime/lp/index.ts';
+import { generator, matrix } from './random.ts';
+import { asyncMilliseconds, type Row } from './row.ts';
+
+const engine = new HighsEngine();
+const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf } = Number;
+
+export async function rows(): Promise<readonly Row[]> {
+  return [await smallPrograms(), await zeroSum(200), await manyObjectives(60)];
+}
+
+/** maximise cx subject to Ax <= b, x >= 0, where A > 0. */
+function dense(cost: readonly number[], a: readonly (readonly number[])[], upper: readonly number[]): LinearProgram {
+  const [m, n] = [a.length, cost.length];
+  return {
+    sense: 'maximize',
+    cost: Float64Array.from(cost),
+    columnLower: new Float64Array(n),
+    columnUpper: new Float64Array(n).fill(inf),
+    rowLower: new Float64Array(m).fill(minusInf),
+    rowUpper: Float64Array.from(upper),
+    starts: Int32Array.from({ length: m + 1 }, (_, row) => row * n),
+    indices: Int32Array.from({ length: m * n }, (_, at) => at % n),
+    values: Float64Array.from(a.flat()),
+  };
+}
+
+async function smallPrograms(): Promise<Row> {
+  const next = generator(1);
+  const programs = Array.from({ length: 500 }, () =>
+    dense(
+      matrix(1, 4, next)[0] ?? [],
+      matrix(4, 4, () => next() + 0.1),
+      [1, 1, 1, 1],
+    ),
+  );
+  const spent = await asyncMilliseconds(async () => {
+    for (const program of programs) await engine.solve(program);
+  });
+  return {
+    work: 'linear programs, 4 × 4, with prices and basis',
+    figure: (1000 * programs.length) / spent,
+    unit: 'LPs/s',
+    reference: { name: 'HiGHS, one model reused', figure: (1000 * programs.length) / (await bareHighs(programs)) },
+    target: { of: 'figure', is: '>=', bound: 10_000 },
+  };
+}
+
+/** The row player's program of a matrix game: maximise v where every column pays at least v. */
+async function zeroSum(size: number): Promise<Row> {
+  const columns = matrix(size, size, generator(size));
+  const program: LinearProgram = {
+    ...dense(
+      [...Array.from({ length: size }, () => 0), 1],
+      [...columns.map((column) => [...column, -1]), [...Array.from({ length: size }, () => 1), 0]],
+      [...Array.from({ length: size }, () => inf), 1],
+    ),
+    columnLower: Float64Array.from({ length: size + 1 }, (_, j) => (j < size ? 0 : minusInf)),
+    rowLower: Float64Array.from({ length: size + 1 }, (_, r) => (r < size ? 0 : 1)),
+  };
+  const figure = await asyncMilliseconds(() => engine.solve(program));
+  return {
+    work: `zero-sum matrix ${size} × ${size} as one program`,
+    figure,
+    unit: 'ms',
+    reference: { name: 'HiGHS as it is, one model reused', figure: await bareHighs([program]) },
+    target: { of: 'ratio', is: '<=', bound: 1.5 },
+  };
+}
+
+async function manyObjectives(size: number): Promise<Row> {
+  const next = generator(3);
+  const objectives = matrix(50, size, next);
+  const first = dense(
+    objectives[0] ?? [],
+    matrix(size, size, () => next() + 0.1),
+    Array.from({ length: size }, () => 1),
+  );
+  const places = Int32Array.from({ length: size }, (_, j) => j);
+  const warm = await asyncMilliseconds(async () => {
+    const session = await engine.open(first);
+    for (const cost of objectives) {
+      session.changeCosts(places, Float64Array.from(cost));
+      await session.solve();
+    }
+    session.dispose();
+  });
+  const cold = await asyncMilliseconds(async () => {
+    for (const cost of objectives) await engine.solve({ ...first, cost: Float64Array.from(cost) });
+  });
+  return {
+    work: `50 objectives over one program, ${size} × ${size}, warm`,
+    figure: warm,
+    unit: 'ms',
+    reference: { name: 'each on its own', figure: cold },
+  };
+}
+
+async function loadHighs(): Promise<Highs> {
+  // The typings describe the CommonJS build, where the loader is one level deeper than in the module that Node imports.
+  const { default: loader }: { readonly default: unknown } = await import('highs');
+  if (typeof loader !== 'function') throw new TypeError('the package `highs` does not export its loader');
+  return loader();
+}
+
+/** Milliseconds for nothing but the library: pass, run, read the solution. */
+async function bareHighs(programs: readonly LinearProgram[]): Promise<number> {
+  const highs = await loadHighs();
+  const model = highs.createModel();
+  model.options.set({ output_flag: false, presolve: 'off' });
+  const spent = await asyncMilliseconds(async () => {
+    for (const program of programs) {
+      const { starts, indices, values } = program;
+      const [numRows, numCols] = [program.rowLower.length, program.cost.length];
+      model.passModel({
+        numCols,
+        numRows,
+        sense: highs.constants.objectiveSense.maximize,
+        colCost: program.cost,
+        colLower: program.columnLower,
+        colUpper: program.columnUpper,
+        rowLower: program.rowLower,
+        rowUpper: program.rowUpper,
+        matrix: { format: 'csr', numRows, numCols, starts, indices, values },
+      });
+      model.run();
+      model.getSolution();
+    }
+  });
+  model.dispose();
+  return spent;
+}
