@@ -171,6 +171,7 @@ export class Attempt {
       profile,
       alternatives: [],
       proof: await proofOf(this.#solver, outcome, this.#labels, value),
+      demands: { truthful: this.#options.truthful, budget: this.#options.budget },
       explanation: outcome.isCut ? [...reasons, `only ${length} plans of the followers were tried`] : reasons,
       report: { value, plans: length, ...report },
     };

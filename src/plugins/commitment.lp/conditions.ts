@@ -1,4 +1,5 @@
-import type { LeavePoint, RequirePoint } from '../contract/index.ts';
+import type { Demands, LeavePoint, RequirePoint } from '../contract/index.ts';
+import { budgetOf } from './budget.ts';
 import type { Conditions, Constraint } from './constraints.ts';
 import { type Incentives, ON_PLAN, type Plan } from './course.ts';
 import { DeviationRows } from './deviations.ts';
@@ -16,7 +17,7 @@ export function conditionsOf<N>(
   sums: Sums<N>,
   deviator: Int8Array,
   incentives: readonly Incentives[],
-  slack: N | undefined,
+  { slack, budget }: { readonly slack: N | undefined; readonly budget: Demands['budget'] },
 ): Conditions<N> {
   const { endNode } = tree.game;
   const planned: number[] = [];
@@ -30,7 +31,12 @@ export function conditionsOf<N>(
   );
   return {
     objective: sums.utility(tree.leader, planned),
-    constraints: [...constraints, ...participation(tree, sums, planned), ...requirements(tree, sums, planned)],
+    constraints: [
+      ...constraints,
+      ...participation(tree, sums, planned),
+      ...requirements(tree, sums, planned),
+      ...budgetOf(tree, sums, planned, budget),
+    ],
     regrets,
   };
 }

@@ -19,7 +19,9 @@ export type Source =
    */
   | { readonly kind: 'deviation'; readonly incentives: number; readonly position: number }
   | { readonly kind: 'participation'; readonly groups: readonly number[] }
-  | { readonly kind: 'requirement'; readonly indices: readonly number[] };
+  | { readonly kind: 'requirement'; readonly indices: readonly number[] }
+  /** What followers pay in, over these ends, covers what they are paid. */
+  | { readonly kind: 'budget'; readonly ends: readonly number[]; readonly isAverage: boolean };
 
 /** Everything that a plan asks of a rule, and what the leader gets. */
 export interface Conditions<N> {

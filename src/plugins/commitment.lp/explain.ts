@@ -3,6 +3,7 @@ import type { PlanSolver, Solved } from './plan-solver.ts';
 import { actionsOf, at, isReport, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 import {
+  budgetInWords,
   cellInWords,
   deviationInWords,
   participationInWords,
@@ -20,6 +21,7 @@ export function explainConflict(tree: Tree, { plan, conditions, program, answer 
       const set = at(tree.setOf, source.position);
       return [deviationInWords(tree, source.position, baseAction(tree, plan, set))];
     }
+    if (source.kind === 'budget') return [budgetInWords(source.isAverage)];
     const { leaves, requirements } = tree.commitments;
     if (source.kind === 'requirement') {
       return [...new Set(source.indices.flatMap((index) => (requirements[index] ? [requirements[index]] : [])))]

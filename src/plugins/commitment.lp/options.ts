@@ -23,9 +23,10 @@ export const options = {
       description: 'Adds recommendations that are not in the scenario. Only `none` for now.',
     },
     budget: {
-      enum: ['none', 'expected'],
+      enum: ['none', 'expected', 'expost'],
       default: 'none',
-      description: 'Whether followers must pay in what they get, on average. Only `none` for now: write `require`.',
+      description:
+        'Whether followers together must pay in at least what the rules pay them: never asked, on average, or in every play.',
     },
     quit: {
       type: 'boolean',

@@ -109,8 +109,9 @@ export class PlanSolver {
     const incentives = this.tree.followers.flatMap((follower) =>
       incentivesOf(this.tree, deviator, follower, this.#options.truthful),
     );
+    const { budget } = this.#options;
     const strictly = slack === undefined ? undefined : numbers.of(slack);
-    const conditions = change(conditionsOf(this.tree, plan, sums, deviator, incentives, strictly));
+    const conditions = change(conditionsOf(this.tree, plan, sums, deviator, incentives, { slack: strictly, budget }));
     const bounds = (cell: number) => limited(this.tree.game.cells.at(cell), limit);
     const program = programOf(numbers, this.unknowns, conditions, {
       bounds,

@@ -12,6 +12,8 @@ export function boundCase(tree: Tree, { plan, incentives, conditions, program, a
   const deviations = incentives.map(() => new Map<number, number>());
   const participation = new Map<number, number>();
   const requirements = new Map<number, number>();
+  let budget: BoundCase['budget'];
+  const byEnd = new Map<number, number>();
   conditions.constraints.forEach(({ source, relation }, n) => {
     const { row, scale } = program.rows[n] ?? { row: 0, scale: 0 };
     const signed = -at(answer.prices, row) * scale;
@@ -19,13 +21,16 @@ export function boundCase(tree: Tree, { plan, incentives, conditions, program, a
     if (price === 0) return;
     if (source.kind === 'deviation') deviations[source.incentives]?.set(source.position, price);
     else if (source.kind === 'participation') for (const group of source.groups) participation.set(group, price);
-    else for (const index of source.indices) requirements.set(index, price);
+    else if (source.kind === 'requirement') for (const index of source.indices) requirements.set(index, price);
+    else if (source.isAverage) budget = price;
+    else for (const end of source.ends) byEnd.set(end, price);
   });
   return {
     plan,
     deviations: incentives.flatMap((group, n) => flowOf(tree, plan, group, deviations[n] ?? new Map())),
     participation,
     requirements,
+    budget: budget ?? byEnd,
   };
 }
 

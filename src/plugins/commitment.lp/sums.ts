@@ -40,6 +40,23 @@ export class Sums<N> {
     return this.#accumulator.take();
   }
 
+  /** The money that all but the leader pay in, less what they are paid. */
+  collected(ends: readonly number[]): Vector<N> {
+    const { commitments, leader, game } = this.#tree;
+    const { subtract, multiply, of, zero } = this.numbers;
+    const own = at(game.payeeOf, leader);
+    for (const end of ends) {
+      const sequence = at(this.#unknowns.endSequence, end);
+      const reach = this.#reachOf(at(game.endNode, end));
+      for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
+        if (at(commitments.termPayee, t) === own) continue;
+        const paid = multiply(reach, of(commitments.termCoefficient[t] ?? 0));
+        this.#accumulator.add(this.#unknowns.pair(at(commitments.termCell, t), sequence), subtract(zero, paid));
+      }
+    }
+    return this.#accumulator.take();
+  }
+
   /** The chance of some ends, times a factor. */
   reached(ends: readonly number[], factor: N): Vector<N> {
     for (const end of ends) {

@@ -64,6 +64,11 @@ export function requirementInWords(tree: Tree, { relation, constant, terms }: Re
   return `\`require\`: ${parts.join(' + ')} ${relation} 0`;
 }
 
+/** The option `budget`. */
+export function budgetInWords(isAverage: boolean): string {
+  return `followers must pay in what they are paid, ${isAverage ? 'on average (`budget: expected`)' : 'in every play (`budget: expost`)'}`;
+}
+
 export function numberInWords(value: Exact | Float): string {
   const double = toDouble(value);
   return String(double).length <= 8

@@ -49,6 +49,7 @@ export type { Budget, Rng, SolverRun } from './run.ts';
 export {
   type BoundCase,
   type BoundProof,
+  type Demands,
   type DeviationFlow,
   type JointPlans,
   type Metrics,

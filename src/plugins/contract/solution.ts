@@ -64,12 +64,25 @@ export interface Solution {
   readonly alternatives: readonly Profile[];
   /** For commitments: prices that prove an upper bound on the leader's value. */
   readonly proof: BoundProof | undefined;
+  /** For commitments: what the rules were made to meet beside what the scenario asks; absent: nothing. */
+  readonly demands?: Demands;
   /** In the author's words: the constraints in conflict, the money that can grow, what to change. */
   readonly explanation: readonly string[];
   /** What the solver reports of itself: `eq.iterations`. */
   readonly report: Readonly<Record<string, number | string>>;
   /** What there is to draw of the answer, where the method has a picture of its own. */
   readonly picture?: Picture;
+}
+
+/** What a commitment is held to by options rather than by the scenario. The certificate audits it, and bounds under it. */
+export interface Demands {
+  /** `dominant`: nobody gains from a deviation even if it knew what the others report. */
+  readonly truthful: 'bayesian' | 'dominant';
+  /**
+   * Money that all but the leader pay in, less what they are paid, by the committed numbers: not negative on average, or
+   * in every play that can happen.
+   */
+  readonly budget: 'none' | 'expected' | 'expost';
 }
 
 /**
@@ -109,10 +122,11 @@ export interface BoundProof {
  *   + for each leave point of group g:
  *       participation(g) x sum of reach(z) (u_player(z) - worth)
  *                                                      over ends z through the point's node to which the plan leads
+ *   + sum over ends z to which the plan leads of budget(z) x reach(z) x collected(z)
  *   + for each requirement k whose node the plan leads to:
  *       requirements(k) x reach(node) x (constant + sum of coefficient x cell; -1 for `never`)
  *
- * with λ(J) = the sum of D over the actions of J, and p = the position of f's last action on the way to z (ends before
+ * with collected(z) = minus the money terms at z of all payees but the leader's, λ(J) = the sum of D over the actions of J, and p = the position of f's last action on the way to z (ends before
  * which f never acts are left out). `The plan leads to z` means that every follower action on the way to
  * z is the plan's. Conditions on prices: all are at least 0, except those of requirements with `==`, of any sign; D is
  * a flow: at a set that is no root, the sum over its actions equals D at the action before (its parentSequence). The
@@ -135,6 +149,8 @@ export interface BoundCase {
   readonly participation: ReadonlyMap<number, number>;
   /** Price of each requirement, by its position among the requirements; absent: 0. */
   readonly requirements: ReadonlyMap<number, number>;
+  /** Price of the budget: one number where it is demanded on average, else by end; absent: 0. */
+  readonly budget?: number | ReadonlyMap<number, number>;
 }
 
 /** A price on one follower's best deviation: how much of it goes through each of its actions, honest ones included. */

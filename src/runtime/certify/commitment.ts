@@ -1,6 +1,7 @@
-import type { Profile, Solution } from '../../plugins/contract/solution.ts';
+import type { Demands, Profile, Solution } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
 import type { CommitmentProblem } from '../problem/problem.ts';
+import { brokenBudget } from './audit/budget.ts';
 import { asPlanned, freely } from './audit/conduct.ts';
 import { rulesThatKnowTooMuch } from './audit/device.ts';
 import { largestGain } from './audit/gains.ts';
@@ -23,18 +24,22 @@ export type Incentives = 'bayesian' | 'dominant';
  */
 export function certifyCommitment(
   problem: CommitmentProblem,
-  solution: Pick<Solution, 'proof'>,
+  solution: Pick<Solution, 'proof' | 'demands'>,
   profile: Profile,
   incentives: Incentives | undefined,
 ): Certificate {
   const { game, leader, followers } = problem;
-  const { proof } = solution;
+  const { proof, demands } = solution;
+  const budget = demands?.budget ?? 'none';
   const isDominant =
     proof?.cases.some(({ deviations }) => deviations.some(({ others }) => others !== undefined)) ?? false;
-  const witness = auditRules(game, profile, followers, incentives ?? (isDominant ? 'dominant' : 'bayesian'));
+  const witness = auditRules(game, profile, followers, {
+    truthful: incentives ?? demands?.truthful ?? (isDominant ? 'dominant' : 'bayesian'),
+    budget,
+  });
   const values = expectedUtilities(game, reach(game, profile), payoffs(game, profile.money));
   const gain = witness?.gain ?? 0;
-  const proved = provedBound(game, leader, proof);
+  const proved = provedBound(game, leader, proof, budget);
   if ('unproved' in proved)
     return {
       kind: 'estimated',
@@ -58,10 +63,10 @@ export function auditRules(
   game: Game,
   profile: Profile,
   followers: readonly number[],
-  incentives: Incentives,
+  demands: Demands,
 ): Witness | undefined {
   let worst: Witness | undefined;
-  for (const finding of findings(game, profile, followers, incentives))
+  for (const finding of findings(game, profile, followers, demands))
     if (finding && finding.gain > (worst?.gain ?? 0)) worst = finding;
   return worst;
 }
@@ -70,10 +75,10 @@ function* findings(
   game: Game,
   profile: Profile,
   followers: readonly number[],
-  incentives: Incentives,
+  demands: Demands,
 ): Generator<Witness | undefined> {
   const chances = reach(game, profile);
-  const allowed = { deviating: freely, usual: asPlanned(profile), knowsReports: incentives === 'dominant' };
+  const allowed = { deviating: freely, usual: asPlanned(profile), knowsReports: demands.truthful === 'dominant' };
   for (const follower of followers) yield largestGain(game, profile, follower, allowed);
   yield largestLeaving(game, profile);
   yield improperChances(game, profile);
@@ -81,4 +86,5 @@ function* findings(
   yield* dishonestReports(game, profile, chances);
   yield* rulesThatKnowTooMuch(game, profile);
   yield* brokenRequirements(game, profile, chances);
+  yield brokenBudget(game, profile, chances, demands.budget);
 }

@@ -11,7 +11,7 @@ export function certifyFixedRules(
   incentives: Incentives | undefined,
 ): Certificate {
   const { game, followers } = problem;
-  const witness = auditRules(game, profile, followers, incentives ?? 'bayesian');
+  const witness = auditRules(game, profile, followers, { truthful: incentives ?? 'bayesian', budget: 'none' });
   const values = expectedUtilities(game, reach(game, profile), payoffs(game, profile.money));
   return {
     kind: 'exact',

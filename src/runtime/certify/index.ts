@@ -32,7 +32,7 @@ const ROUNDING = 1e-12;
  */
 export function certify(
   problem: Problem,
-  solution: Pick<Solution, 'profile' | 'proof'>,
+  solution: Pick<Solution, 'profile' | 'proof' | 'demands'>,
   options: CertifyOptions = {},
 ): Certificate {
   if (!solution.profile) throw new RangeError('a solution without a profile has no certificate');
@@ -43,7 +43,7 @@ export function certify(
 function certified(
   problem: Problem,
   profile: Profile,
-  solution: Pick<Solution, 'proof'>,
+  solution: Pick<Solution, 'proof' | 'demands'>,
   options: CertifyOptions,
 ): Certificate {
   if (problem.class !== 'commitment') return certifyEquilibrium(problem.game, profile, options.work ?? WORK);

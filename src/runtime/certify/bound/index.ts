@@ -1,4 +1,4 @@
-import type { BoundProof } from '../../../plugins/contract/solution.ts';
+import type { BoundProof, Demands } from '../../../plugins/contract/solution.ts';
 import type { Game } from '../../game/game.ts';
 import { missedPlan } from './coverage.ts';
 import { Lagrangian } from './lagrangian.ts';
@@ -10,11 +10,16 @@ export type ProvedBound = { readonly bound: number } | { readonly unproved: stri
  * The largest value of the cases' Lagrangians, if the cases cover every plan. Prices are never trusted: those of a wrong sign count as 0,
  * flows are made to balance, labels are verified; so a wrong proof can only prove less.
  */
-export function provedBound(game: Game, leader: number, proof: BoundProof | undefined): ProvedBound {
+export function provedBound(
+  game: Game,
+  leader: number,
+  proof: BoundProof | undefined,
+  budget: Demands['budget'] = 'none',
+): ProvedBound {
   if (!proof || proof.cases.length === 0) return { unproved: 'the solver gave no proof of a bound on the value' };
   const missed = missedPlan(game, leader, proof);
   if (missed !== undefined) return { unproved: `the proof of the bound leaves out a plan: ${missed}` };
-  const lagrangian = new Lagrangian(game, leader);
+  const lagrangian = new Lagrangian(game, leader, budget);
   let bound = Number.NEGATIVE_INFINITY;
   for (const one of proof.cases) bound = Math.max(bound, lagrangian.bound(one));
   if (bound === Number.POSITIVE_INFINITY) return { unproved: 'the prices of the proof leave money free to grow' };

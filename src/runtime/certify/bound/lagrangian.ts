@@ -1,10 +1,10 @@
-import type { BoundCase, DeviationFlow } from '../../../plugins/contract/solution.ts';
+import type { BoundCase, Demands, DeviationFlow } from '../../../plugins/contract/solution.ts';
 import { CHANCE, END, type Game } from '../../game/game.ts';
 import { at, toDouble } from '../number.ts';
 import { firstOption, type OwnTree, ownTree, rootOfSequences, sequenceAtNodes } from '../own-tree.ts';
 import { coefficient } from '../walk.ts';
 import { LeaderProgram } from './leader-program.ts';
-import { nonNegative, properFlow, requirementPrice, rootPrices } from './prices.ts';
+import { budgetPrice, nonNegative, properFlow, requirementPrice, rootPrices } from './prices.ts';
 import { ReportIndex } from './report-index.ts';
 
 /** Nobody has left the plan on the way. */
@@ -19,6 +19,7 @@ const SEVERAL = -2;
 export class Lagrangian {
   private readonly game: Game;
   private readonly leader: number;
+  private readonly budget: Demands['budget'];
   private readonly leaderTree: OwnTree;
   /** Own trees by player, and the first own set on the way to each sequence. */
   private readonly followers = new Map<number, { readonly tree: OwnTree; readonly roots: Int32Array }>();
@@ -27,7 +28,8 @@ export class Lagrangian {
   private readonly nature: Float64Array;
   private readonly reports: ReportIndex;
 
-  constructor(game: Game, leader: number) {
+  constructor(game: Game, leader: number, budget: Demands['budget']) {
+    this.budget = budget;
     this.game = game;
     this.leader = leader;
     this.leaderTree = ownTree(game, leader);
@@ -47,6 +49,7 @@ export class Lagrangian {
     const program = new LeaderProgram(this.game, this.leaderTree);
     const prices = this.pricesOfUtility(plan, deviator);
     this.addParticipation(plan, deviator, prices, program);
+    this.addBudget(plan, deviator, program);
     this.addRequirements(plan, deviator, program);
     this.addUtilities(prices, program);
     return program.best();
@@ -123,6 +126,23 @@ export class Lagrangian {
       if (at(deviator, node) !== NOBODY) continue;
       for (const [payee, sum] of sums) prices[end * width + payee] = at(prices, end * width + payee) + at(sum, node);
       program.add(at(this.leaderSequence, node), -at(this.nature, node) * at(worths, node));
+    }
+  }
+
+  /** A price on what followers pay in is one on minus the money terms of all but the leader. */
+  private addBudget({ budget }: BoundCase, deviator: Int32Array, program: LeaderProgram): void {
+    const { commitments } = this.game;
+    if (!commitments || this.budget === 'none') return;
+    const own = at(this.game.payeeOf, this.leader);
+    for (let end = 0; end < this.game.ends; end++) {
+      const node = at(this.game.endNode, end);
+      const price = budgetPrice(this.budget, budget, end) * at(this.nature, node);
+      if (price === 0 || at(deviator, node) !== NOBODY) continue;
+      for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
+        if (at(commitments.termPayee, term) === own) continue;
+        const cell = at(commitments.termCell, term);
+        program.addMoney(at(this.leaderSequence, node), cell, -price * coefficient(this.game, term));
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import type { BoundCase, DeviationFlow } from '../../../plugins/contract/solution.ts';
+import type { BoundCase, Demands, DeviationFlow } from '../../../plugins/contract/solution.ts';
 import type { Game } from '../../game/game.ts';
 import { at, entry } from '../number.ts';
 import { actionCount, type OwnTree } from '../own-tree.ts';
@@ -44,6 +44,12 @@ export function rootPrices(game: Game, tree: OwnTree, flow: Float64Array): Float
     prices[set] = flow.subarray(first, first + actionCount(game, set)).reduce((sum, price) => sum + price, 0);
   }
   return prices;
+}
+
+/** The price of the budget at an end: on average there is one for all ends. */
+export function budgetPrice(demanded: Demands['budget'], prices: BoundCase['budget'], end: number): number {
+  if (typeof prices === 'number') return nonNegative(prices);
+  return demanded === 'expost' ? nonNegative(prices?.get(end)) : 0;
 }
 
 /** The price of a requirement: of any sign for an equation. */
