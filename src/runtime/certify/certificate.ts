@@ -28,4 +28,8 @@ export interface Witness {
   /** `reports 0.6`, `chooses shirk instead of work`, `leaves`. */
   readonly deviation: string;
   readonly gain: number;
+  /** Labels of the committed rules that the deviation meets, or that are at fault. */
+  readonly rules?: readonly string[];
+  /** True where nobody gains: a rule is no rule, or breaks what it promised, by `gain`. */
+  readonly isFault?: boolean;
 }

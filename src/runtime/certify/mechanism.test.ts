@@ -220,8 +220,9 @@ scenario Broker {
     }
   });
 
-  test('one that keeps something breaks none', () => {
+  test('one that keeps something requires nothing of anybody, but the budget asks who gets it', () => {
     expect(certify(commitmentOf(broker), { profile: pays(1.2, 1), proof: undefined }).gap).toBe(0);
-    expect(verify('budget', broker, pays(1.2, 1)).holds).toBe(true);
+    expect(verify('budget', broker, pays(1.2, 1)).worst).toBeCloseTo(0.2, 12);
+    expect(verify('budget', broker, pays(1.1, 1.1))).toMatchObject({ holds: true, worst: 0 });
   });
 });

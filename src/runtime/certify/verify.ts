@@ -1,20 +1,19 @@
 import type { VerifiedProperty } from '../../dsl/model.ts';
 import type { Profile } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
+import { expectedImbalance, worstImbalance } from './audit/balance.ts';
 import { asPlanned, freely, truthfully } from './audit/conduct.ts';
 import { type Deviations, largestGain } from './audit/gains.ts';
 import { largestLeaving } from './audit/leaving.ts';
 import { withoutNaN } from './audit/rules.ts';
 import type { Witness } from './certificate.ts';
-import { at, entry, NEGLIGIBLE } from './number.ts';
-import { coefficient, payoffScale, payoffs, reach } from './walk.ts';
-import { showPath } from './words.ts';
+import { payoffScale, payoffs } from './walk.ts';
 
 /** Whether rules have a property, and who shows that they do not. */
 export interface Verification {
   readonly property: VerifiedProperty;
   readonly holds: boolean;
-  /** The largest gain of one type, or the largest deficit; 0 where there is none. */
+  /** The largest gain of one type, or the largest imbalance; 0 where there is none. */
   readonly worst: number;
   /** Present where it does not hold. */
   readonly witness: Witness | undefined;
@@ -26,8 +25,8 @@ const TOLERANCE = 1e-9;
 /**
  * Checks the play that a profile induces, fixed or solved. `truthful`: no type gains by a lie, whatever it does afterwards, on what
  * it could have without lies; `dominant`: not even if it knew what the others report (ex post). `obedient`: no type gains by another
- * choice after honest reports. `participation`: nobody gains by leaving at a `may leave` line. `budget`: in no play do
- * followers and leader together get more money than they pay (money comes from nowhere), `budget-expected`: not on average.
+ * choice after honest reports. `participation`: nobody gains by leaving at a `may leave` line. `budget`: in every play what
+ * one of the leader and the followers pays, others of them get; `budget-expected`: on average.
  */
 export function verify(property: VerifiedProperty, game: Game, given: Profile): Verification {
   const profile = withoutNaN(given);
@@ -49,9 +48,9 @@ function worst(property: VerifiedProperty, game: Game, profile: Profile): Witnes
     case 'participation':
       return largestLeaving(game, profile);
     case 'budget':
-      return largestDeficit(game, profile);
+      return worstImbalance(game, profile);
     case 'budget-expected':
-      return expectedDeficit(game, profile);
+      return expectedImbalance(game, profile);
   }
 }
 
@@ -64,41 +63,4 @@ function worstGain(game: Game, profile: Profile, allowed: Deviations): Witness |
     if (witness && witness.gain > (found?.gain ?? 0)) found = witness;
   }
   return found;
-}
-
-/** What followers and leader together get of committed money at each end, beyond what they pay. */
-function deficits(game: Game, profile: Profile): Float64Array {
-  const sums = new Float64Array(game.ends);
-  const { commitments } = game;
-  if (!commitments) return sums;
-  for (let end = 0; end < game.ends; end++)
-    for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++)
-      sums[end] = at(sums, end) + coefficient(game, term) * at(profile.money, at(commitments.termCell, term));
-  return sums;
-}
-
-function largestDeficit(game: Game, profile: Profile): Witness | undefined {
-  const chances = reach(game, profile);
-  const sums = deficits(game, profile);
-  let found: Witness | undefined;
-  for (let end = 0; end < game.ends; end++) {
-    const node = at(game.endNode, end);
-    const gain = at(sums, end);
-    if (at(chances, node) <= NEGLIGIBLE || gain <= (found?.gain ?? 0)) continue;
-    found = { player: committer(game), knows: showPath(game, node), deviation: 'pays out more than it takes in', gain };
-  }
-  return found;
-}
-
-function expectedDeficit(game: Game, profile: Profile): Witness | undefined {
-  const chances = reach(game, profile);
-  const sums = deficits(game, profile);
-  let gain = 0;
-  for (let end = 0; end < game.ends; end++) gain += at(chances, at(game.endNode, end)) * at(sums, end);
-  if (gain <= 0) return undefined;
-  return { player: committer(game), knows: 'nothing', deviation: 'pays out more than it takes in, on average', gain };
-}
-
-function committer(game: Game): string {
-  return entry(game.players, game.commitments?.leaders[0] ?? 0);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Rendered } from '../../dsl/diagnostic.ts';
-import { document, expectation, record, study } from './fixture.ts';
+import { document, expectation, record, study, verification } from './fixture.ts';
 import { junit } from './junit.ts';
 import type { Tested } from './tested.ts';
 
@@ -32,6 +32,24 @@ function isWellFormed(xml: string): boolean {
   const rest = body.replaceAll(element, '');
   return open.length === 0 && !/[<>]|&(?!amp;|lt;|gt;|quot;|#10;)/.test(rest);
 }
+
+test('a verification that fails says who, by what, and under which rule', () => {
+  const witness = {
+    player: 'ana',
+    knows: 'cost = 2',
+    deviation: 'reports 1 instead of 2',
+    gain: 1,
+    fault: undefined,
+    rules: [{ rule: 'fee', statement: 'rule' as const, file: 'a.icsap', line: 12 }],
+  };
+  const failed = verification({ property: 'budget-expected', holds: false, gap: 1, witness, line: 14 });
+  const runs = [record({ expectations: [], verifications: [failed] })];
+  const xml = junit([tested({ document: document(study({ runs })) })]);
+  expect(xml).toContain(
+    'line 14: verify budget(expected): ana reports 1 instead of 2 and gains 1, knowing cost = 2; under fee (a.icsap:12)',
+  );
+  expect(isWellFormed(xml)).toBe(true);
+});
 
 test('a suite for each file, a case for each run, counts that add up', () => {
   const failed = expectation({ passed: false, actual: 0.5, text: 'a <= "b" and c' });

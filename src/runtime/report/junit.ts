@@ -1,7 +1,7 @@
 import type { Rendered } from '../../dsl/diagnostic.ts';
 import type { RunRecord, StudyRecord } from '../study/run.ts';
 import type { Tested } from './tested.ts';
-import { expectationReasons, runName, verificationReasons } from './verdict-text.ts';
+import { expectationReasons, runName, verificationReasons, verificationTitle } from './verdict-text.ts';
 import { visible } from './width.ts';
 
 interface Case {
@@ -66,7 +66,7 @@ function runCase(study: string, run: RunRecord): Case {
         .map((each) => failure(each.line, `expect ${each.text}`, expectationReasons(each))),
       ...run.verifications
         .filter(({ holds }) => !holds)
-        .map((each) => failure(each.line, `verify ${each.property}`, verificationReasons(each))),
+        .map((each) => failure(each.line, verificationTitle(each), verificationReasons(each))),
     ],
     errors: run.errors,
   };

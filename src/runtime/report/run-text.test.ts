@@ -75,11 +75,36 @@ test('a failed expectation shows actual and expected, to as many digits as they 
 });
 
 test('a failed verification names who gains how much by what', () => {
-  const witness = { player: 'bidder[1]', knows: 'value[1] = 0.7', deviation: 'reports 0.6', gain: 0.1 };
-  const failed = verification({ holds: false, gap: 0.1, witness });
-  expect(text(study({ runs: [record({ expectations: [], verifications: [failed] })] }))).toContain(
-    'bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7',
-  );
+  const witness = {
+    player: 'bidder[1]',
+    knows: 'value[1] = 0.7',
+    deviation: 'reports 0.6',
+    gain: 0.1,
+    fault: undefined,
+    rules: [{ rule: 'price[1]', statement: 'rule' as const, file: 'auction.icsap', line: 22 }],
+  };
+  const said = (over: Partial<typeof witness>): string => {
+    const failed = verification({ holds: false, gap: 0.1, witness: { ...witness, ...over } });
+    return text(study({ runs: [record({ expectations: [], verifications: [failed] })] }));
+  };
+  expect(said({})).toContain('bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7');
+  expect(said({})).toContain('under price[1] (auction.icsap:22)');
+  expect(said({ rules: [] })).not.toContain('under');
+  expect(said({ rules: Array.from({ length: 6 }, () => witness.rules[0] ?? []).flat() })).toContain(' and 2 more');
+});
+
+test("a rule that is at fault is nobody's gain", () => {
+  const witness = {
+    player: 'city',
+    knows: 'claim = 2',
+    deviation: '2 is paid that nobody gets',
+    gain: 2,
+    fault: true as const,
+    rules: [],
+  };
+  const failed = verification({ property: 'budget', holds: false, gap: 2, witness });
+  const said = text(study({ runs: [record({ expectations: [], verifications: [failed] })] }));
+  expect(said).toContain('city: 2 is paid that nobody gets, at claim = 2');
 });
 
 test('a sweep is a table, and what failed is said once for all runs', () => {

@@ -51,15 +51,28 @@ function boundText({ status, gap, certificate }: SolutionRecord): readonly strin
     lines.push(`  no commitment gives more than ${numberText(certificate.bound)}`);
   }
   if (certificate?.unproved !== undefined) lines.push(`  not proved: ${visible(certificate.unproved)}`);
-  if (certificate?.witness && gap !== null && gap > 1e-9) lines.push(`  ${witnessText(certificate.witness)}`);
+  if (certificate?.witness && gap !== null && gap > 1e-9)
+    lines.push(...[witnessText(certificate.witness), ...rulesText(certificate.witness)].map((line) => `  ${line}`));
   return lines;
 }
 
-/** `bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7`. */
-export function witnessText({ player, knows, deviation, gain }: WitnessRecord): string {
-  const when = knows === '' || knows === 'nothing' ? '' : `, knowing ${knows}`;
-  return visible(`${player} ${deviation} and gains ${numberText(gain)}${when}`);
+/** `bidder[1] reports 0.6 and gains 0.1, knowing value[1] = 0.7`; a fault is nobody's gain: `seller: …, at bid = 1`. */
+export function witnessText({ player, knows, deviation, gain, fault }: WitnessRecord): string {
+  const isPlain = knows === '' || knows === 'nothing';
+  if (fault) return visible(`${player}: ${deviation}${isPlain ? '' : `, at ${knows}`}`);
+  return visible(`${player} ${deviation} and gains ${numberText(gain)}${isPlain ? '' : `, knowing ${knows}`}`);
 }
+
+/** `under winner (auction.icsap:21), price[1] (auction.icsap:22)`: where the rules are written that it is about. */
+export function rulesText({ rules }: WitnessRecord): readonly string[] {
+  if (rules.length === 0) return [];
+  const named = rules.slice(0, mostRules).map(({ rule, file, line }) => `${rule} (${file}:${line})`);
+  const more = rules.length > mostRules ? ` and ${rules.length - mostRules} more` : '';
+  return [visible(`under ${named.join(', ')}${more}`)];
+}
+
+/** Rules of a witness that are named; --json has them all. */
+const mostRules = 4;
 
 function timeText(seconds: number, paint: Paint): string {
   return seconds < 0.1 ? '' : paint.dim(`  ${numberText(Number(seconds.toPrecision(2)))} s`);

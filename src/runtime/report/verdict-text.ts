@@ -1,7 +1,7 @@
 import type { ExpectationRecord, RunRecord, VerificationRecord } from '../study/run.ts';
 import { assignmentsText, contrast, numberText, valueText } from './number-text.ts';
 import type { Paint } from './paint.ts';
-import { witnessText } from './solution-text.ts';
+import { rulesText, witnessText } from './solution-text.ts';
 import { visible } from './width.ts';
 
 /** One thing that a study asks for, in all its runs. */
@@ -87,7 +87,7 @@ function relationText(relation: string): string {
   return relation === '==' || relation === 'is' || relation === '' ? '' : `${relation} `;
 }
 
-function verificationTitle({ property, of }: VerificationRecord): string {
+export function verificationTitle({ property, of }: VerificationRecord): string {
   const name = property === 'budget-expected' ? 'budget(expected)' : property;
   return of === undefined ? `verify ${name}` : `verify ${name} of ${of}`;
 }
@@ -96,6 +96,6 @@ function verificationTitle({ property, of }: VerificationRecord): string {
 export function verificationReasons({ holds, witness, gap, error }: VerificationRecord): readonly string[] {
   if (holds) return [];
   if (error) return [visible(error.message)];
-  if (witness) return [witnessText(witness)];
+  if (witness) return [witnessText(witness), ...rulesText(witness)];
   return [gap === null ? 'it does not hold' : `it is off by ${numberText(gap)}`];
 }

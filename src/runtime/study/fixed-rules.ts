@@ -6,6 +6,7 @@ import { certify } from '../certify/index.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { RulePlaces } from './rule-places.ts';
 import { type Solved, solutionRecord } from './solved.ts';
 
 /** What stands for a solver in the record of a play under fixed rules. */
@@ -30,7 +31,12 @@ export function fixedRulesOf(play: Play, study: StudyModel): FixedRules {
  * The play under the rules that a study fixes: honest reports, best replies. Its gap is the largest gain from a lie, a deviation
  * or leaving. Throws a DiagnosticError where a committed rule is left open, or a formula has no value in its domain.
  */
-export function outcomeOfRules(problem: Problem<PlayedGame>, study: StudyModel, span: Span): Solved {
+export function outcomeOfRules(
+  problem: Problem<PlayedGame>,
+  study: StudyModel,
+  span: Span,
+  places: RulePlaces,
+): Solved {
   const began = performance.now();
   const { game } = problem;
   const part = fixedPart(game, fixedRulesOf(game.play, study));
@@ -40,7 +46,8 @@ export function outcomeOfRules(problem: Problem<PlayedGame>, study: StudyModel, 
   const { profile } = solution;
   const answers = profile ? [{ profile, certificate: certify(problem, solution, { fixedRules: true }) }] : [];
   const seconds = (performance.now() - began) / 1000;
-  const record = solutionRecord(game, solution, answers, { solver: OUTCOME, options: {}, metrics: [], seconds });
+  const account = { solver: OUTCOME, options: {}, metrics: [], seconds, places };
+  const record = solutionRecord(game, solution, answers, account);
   return { game, solution, answers, record };
 }
 

@@ -34,6 +34,8 @@ export interface UnitPlan {
   readonly scenario: ScenarioModel;
   /** Text of the file that the study stands in. */
   readonly text: string;
+  /** Texts of all files that were read, by the paths in spans. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly parameters: ReadonlyMap<Declaration, Value>;
   readonly swept: ReadonlyMap<Declaration, Value>;
   readonly repeat: number | undefined;
@@ -150,6 +152,7 @@ function planStudy(
           study,
           scenario,
           text,
+          sources: model.sources,
           seed: unitSeed,
         };
       }),

@@ -57,6 +57,31 @@ describe('rules that a study fixes', () => {
       deviation: expect.stringContaining('reports'),
     });
     expect(verification?.gap).toBeCloseTo(verification?.witness?.gain ?? 0, 12);
+    const player = verification?.witness?.player.replace('bidder', 'price');
+    const lines = verification?.witness?.rules.map(({ rule, statement, line }) => [rule, statement, line]);
+    expect(lines).toEqual([
+      ['winner', 'rule', 18],
+      [player, 'rule', 19],
+    ]);
+  });
+
+  test('that a solver has found point to their `commits`', async () => {
+    const { studies } = await laboratory.run(`
+scenario Shy {
+  players boss, worker
+  boss commits wage() in real(0, 1)
+  worker chooses effort in { no, yes }
+  worker gets wage - (2 when effort == yes)
+  boss gets (1 when effort == yes) - wage
+}
+study S of Shy {
+  rule effort() = yes
+  solve best with commitment.lp
+  verify obedient
+}`);
+    const [verification] = studies[0]?.runs[0]?.verifications ?? [];
+    expect(verification).toMatchObject({ holds: false, witness: { player: 'worker', gain: 2 } });
+    expect(verification?.witness?.rules).toMatchObject([{ rule: 'wage', statement: 'commits', line: 4 }]);
   });
 
   test('can be verified without being solved', async () => {

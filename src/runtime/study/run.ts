@@ -121,6 +121,19 @@ export interface WitnessRecord {
   readonly knows: string;
   readonly deviation: string;
   readonly gain: number;
+  /** True where nobody gains: a rule is no rule, or breaks what it promised, by `gain`. */
+  readonly fault: true | undefined;
+  /** The committed rules that it meets, and where they are written. */
+  readonly rules: readonly RulePlace[];
+}
+
+/** Where a rule is written: the `rule` of the study that fixes it, or else its `commits`. */
+export interface RulePlace {
+  /** Labels with this place: `winner`, `price[1]`. */
+  readonly rule: string;
+  readonly statement: 'rule' | 'commits';
+  readonly file: string;
+  readonly line: number;
 }
 
 /** Behaviour at one place, chances 0 left out. `knows` is the record of the player: label, value, and who chose it openly. */

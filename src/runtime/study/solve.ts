@@ -12,6 +12,7 @@ import { createBudget } from './budget.ts';
 import { outcomeOfRules } from './fixed-rules.ts';
 import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
+import type { RulePlaces } from './rule-places.ts';
 import type { Json } from './run.ts';
 import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
 import { type Solved, solutionRecord } from './solved.ts';
@@ -25,6 +26,7 @@ export interface DeskParts {
   readonly host: Host;
   readonly world: UnitWorld;
   readonly play: Play;
+  readonly places: RulePlaces;
   readonly evaluate: (expression: Expression) => Value;
 }
 
@@ -35,10 +37,12 @@ export interface DeskParts {
 export class Desk {
   readonly #parts: DeskParts;
   readonly #subjects: Subjects;
+  readonly #places: RulePlaces;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
     this.#subjects = new Subjects(parts.play, parts.unit.study);
+    this.#places = parts.places;
   }
 
   /** The problem, once it is known. */
@@ -55,7 +59,7 @@ export class Desk {
     const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
     const named = plugin && host.solver(plugin.id, plugin.span);
     const subject = this.#subjects.toSolve(named !== undefined, span, patience);
-    if (!subject) return outcomeOfRules(this.#subjects.whole(patience), unit.study, span);
+    if (!subject) return outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
     const { problem, game, lift } = subject;
     const handle = named ?? chooseSolver(problem, host, span);
     const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
@@ -68,7 +72,7 @@ export class Desk {
       certificate: certify(problem, { ...solution, profile }),
     }));
     const seconds = (performance.now() - began) / 1000;
-    const account = { solver: handle.id, options: jsonOptions(options), metrics, seconds };
+    const account = { solver: handle.id, options: jsonOptions(options), metrics, seconds, places: this.#places };
     return { game, solution, answers, record: solutionRecord(game, solution, answers, account) };
   }
 
@@ -76,7 +80,8 @@ export class Desk {
   fixedOutcome(span: Span): Solved {
     const { unit, world } = this.#parts;
     const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
-    return outcomeOfRules(this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) }), unit.study, span);
+    const problem = this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
+    return outcomeOfRules(problem, unit.study, span, this.#places);
   }
 
   async #call(

@@ -1,7 +1,8 @@
 import type { Metrics, Profile, Solution } from '../../plugins/contract/solution.ts';
-import type { Certificate } from '../certify/certificate.ts';
+import type { Certificate, Witness } from '../certify/certificate.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { RulePlaces } from './rule-places.ts';
 import type {
   AlternativeRecord,
   CertificateRecord,
@@ -34,6 +35,8 @@ export interface SolveAccount {
   readonly options: Readonly<Record<string, Json>>;
   readonly metrics: readonly Metrics[];
   readonly seconds: number;
+  /** Where rules are written, for the stories of those who gain. */
+  readonly places: RulePlaces;
 }
 
 export function solutionRecord(
@@ -42,7 +45,7 @@ export function solutionRecord(
   answers: readonly Judged[],
   account: SolveAccount,
 ): SolutionRecord {
-  const [first, ...others] = answers.map((answer) => answerRecord(game, answer));
+  const [first, ...others] = answers.map((answer) => answerRecord(game, answer, account.places));
   return {
     solver: account.solver,
     options: account.options,
@@ -60,21 +63,27 @@ export function solutionRecord(
   };
 }
 
-function answerRecord(game: Game, { profile, certificate }: Judged): AlternativeRecord {
+function answerRecord(game: Game, { profile, certificate }: Judged, places: RulePlaces): AlternativeRecord {
   return {
     value: Object.fromEntries(game.payees.map((name, payee) => [name, certificate.values[payee] ?? Number.NaN])),
     gap: certificate.gap,
-    certificate: certificateRecord(certificate),
+    certificate: certificateRecord(certificate, places),
     strategy: strategyRecords(game, profile),
   };
 }
 
-function certificateRecord({ kind, interval, bound, witness, unproved }: Certificate): CertificateRecord {
-  return { kind, interval, bound, witness: witness && witnessRecord(witness), unproved };
+function certificateRecord(
+  { kind, interval, bound, witness, unproved }: Certificate,
+  places: RulePlaces,
+): CertificateRecord {
+  return { kind, interval, bound, witness: witness && witnessRecord(witness, places), unproved };
 }
 
-export function witnessRecord({ player, knows, deviation, gain }: NonNullable<Certificate['witness']>): WitnessRecord {
-  return { player, knows, deviation, gain };
+export function witnessRecord(
+  { player, knows, deviation, gain, rules, isFault }: Witness,
+  places: RulePlaces,
+): WitnessRecord {
+  return { player, knows, deviation, gain, fault: isFault ? true : undefined, rules: places.of(rules ?? []) };
 }
 
 export function problemRecord({ class: kind, recognition, game }: Problem): ProblemRecord {

@@ -10,6 +10,7 @@ import { checkExpectation } from './expectation.ts';
 import { diagnosticsOf } from './failure.ts';
 import type { UnitPlan } from './plan.ts';
 import { plotPoints } from './plot.ts';
+import { RulePlaces } from './rule-places.ts';
 import type { ExpectationRecord, Json, PlotPoint, RunRecord, VerificationRecord } from './run.ts';
 import { Desk } from './solve.ts';
 import { problemRecord } from './solved.ts';
@@ -53,6 +54,7 @@ function identity({
 class UnitRun {
   readonly #unit: UnitPlan;
   readonly #book: AnswerBook;
+  readonly #places: RulePlaces;
   readonly #desk: Desk;
   readonly #evaluator: StudyEvaluator;
   readonly #host: Host;
@@ -66,9 +68,10 @@ class UnitRun {
     this.#host = host;
     this.#assign = ({ slot }, value) => play.assign(slot, value);
     for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
+    this.#places = new RulePlaces(unit, play);
     this.#book = new AnswerBook(unit.study, unit.scenario, (span) => this.#desk.fixedOutcome(span));
     this.#evaluator = new StudyEvaluator(play, unit.study.functions, held, this.#book);
-    this.#desk = new Desk({ unit, host, world, play, evaluate: this.#evaluate });
+    this.#desk = new Desk({ unit, host, world, play, places: this.#places, evaluate: this.#evaluate });
   }
 
   readonly #evaluate = (expression: Expression): Value => this.#evaluator.evaluate(expression);
@@ -81,7 +84,7 @@ class UnitRun {
     if (this.#errors.length === 0) await this.#statements();
     const { text } = this.#unit;
     const expectations = this.#of('expect').map((each) => checkExpectation(each, text, this.#evaluate));
-    const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book));
+    const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book, this.#places));
     const points = this.#of('plot').map((each) => this.#plot(each));
     return { run: this.#record(expectations, verifications), points };
   }

@@ -33,6 +33,7 @@ export function brokenBudget(
     knows: budget === 'expected' ? 'nothing' : showPath(game, worst.node),
     deviation: `the rules pay followers ${showAmount(gain)} more than they pay in, ${when}`,
     gain,
+    isFault: true,
   };
 }
 

@@ -22,7 +22,8 @@ export function* rulesThatKnowTooMuch(game: Game, profile: Profile): Generator<W
       const gain = largest.reduce((sum, chance) => sum + chance, 0) - 1;
       if (gain <= 0 || contexts.size < 2) continue;
       const deviation = `\`${cell.label}\` depends on more than its arguments, by ${showAmount(gain)}`;
-      yield { player: entry(game.players, leader), knows: cell.knows, deviation, gain };
+      const player = entry(game.players, leader);
+      yield { player, knows: cell.knows, deviation, gain, rules: [cell.label], isFault: true };
     }
 }
 

@@ -4,6 +4,7 @@ import type { Witness } from '../certificate.ts';
 import { tell } from '../describe.ts';
 import { at, entry } from '../number.ts';
 import { type Conduct, gather, type OwnTree, ownTree, reply, rootOfSequences } from '../own-tree.ts';
+import { rulesMet } from '../rules-met.ts';
 import { typesOf } from '../types.ts';
 import { payoffs, reach, weightedUtilities } from '../walk.ts';
 import { endsByReports, everyEnd } from './ends.ts';
@@ -31,6 +32,7 @@ export function largestGain(game: Game, profile: Profile, player: number, allowe
   const chances = Float64Array.from(game.endNode, nodeReader(reach(game, profile)));
   const roots = rootOfSequences(game, tree);
   let worst: Witness | undefined;
+  let from = -1;
   for (const ends of allowed.knowsReports ? endsByReports(game, player) : [everyEnd(game)]) {
     const usual = reply(game, tree, gather(tree, worth, ends), allowed.usual);
     const best = reply(game, tree, gather(tree, worth, ends), allowed.deviating);
@@ -40,9 +42,17 @@ export function largestGain(game: Game, profile: Profile, player: number, allowe
       const gain = total / (mass.get(type) ?? 0);
       if (!Number.isFinite(gain) || gain <= (worst?.gain ?? 0)) continue;
       worst = { player: entry(game.players, player), gain, ...tell(game, profile, tree, root, best, usual) };
+      from = root;
     }
   }
-  return worst;
+  return worst && { ...worst, rules: rulesMet(game, historiesOf(game, from), at(game.payeeOf, player)) };
+}
+
+function historiesOf(game: Game, set: number): ReadonlySet<number> {
+  const histories = new Set<number>();
+  for (let node = 0; node < game.nodes; node++)
+    if (at(game.index, node) === set && at(game.actor, node) >= 0) histories.add(node);
+  return histories;
 }
 
 function nodeReader(values: Float64Array): (node: number) => number {

@@ -3,6 +3,7 @@ import type { Game, LeavePoint } from '../../game/game.ts';
 import type { Known } from '../../play/play.ts';
 import type { Witness } from '../certificate.ts';
 import { at, entry, NEGLIGIBLE, toDouble } from '../number.ts';
+import { rulesMet } from '../rules-met.ts';
 import { payoffs, reach } from '../walk.ts';
 import { showAmount, showPath, showRecord } from '../words.ts';
 
@@ -51,18 +52,23 @@ function utilityBelow(game: Game, chances: Float64Array, payoff: Float64Array, p
 }
 
 function witness(game: Game, point: LeavePoint, gain: number): Witness {
+  const together = new Set(groupOf(game, point).map(({ node }) => node));
   return {
     player: entry(game.players, point.player),
     knows: point.exPost ? `the whole play: ${showPath(game, point.node)}` : knownAt(game, point),
     deviation: `leaves for ${showAmount(toDouble(point.worth))}`,
     gain,
+    rules: rulesMet(game, together, at(game.payeeOf, point.player)),
   };
+}
+
+function groupOf({ commitments }: Game, { group }: LeavePoint): readonly LeavePoint[] {
+  return (commitments?.leaves ?? []).filter((other) => other.group === group);
 }
 
 /** What all records of the player's next sets, from the points of the group on, have in common at their beginning. */
 function knownAt(game: Game, point: LeavePoint): string {
-  const group = game.commitments?.leaves.filter((other) => other.group === point.group) ?? [];
-  const tops = new Set(group.map((other) => other.node));
+  const tops = new Set(groupOf(game, point).map(({ node }) => node));
   const below = new Uint8Array(game.nodes);
   let record: readonly Known[] | undefined;
   for (let node = 0; node < game.nodes; node++) {

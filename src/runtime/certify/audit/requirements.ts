@@ -16,7 +16,8 @@ export function* brokenRequirements(game: Game, profile: Profile, chances: Float
       point.relation === 'never'
         ? `the rules lead with chance ${showAmount(chance)} to a play that \`require\` forbids`
         : `the rules miss what \`require\` demands by ${showAmount(gain)}`;
-    yield { player, knows: showPath(game, point.node), deviation, gain };
+    const rules = [...point.terms.keys()].map((cell) => game.cells.at(cell).label);
+    yield { player, knows: showPath(game, point.node), deviation, gain, rules, isFault: true };
   }
 }
 

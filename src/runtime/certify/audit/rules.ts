@@ -29,7 +29,13 @@ export function improperChances(game: Game, profile: Profile): Witness | undefin
   for (const { payee, plans } of profile.joint ?? []) {
     const gain = faultOf(plans.map(({ chance }) => chance));
     if (gain > worst.fault)
-      return { player: entry(game.payees, payee), knows: 'its plan', deviation: 'draws plans by no lottery', gain };
+      return {
+        player: entry(game.payees, payee),
+        knows: 'its plan',
+        deviation: 'draws plans by no lottery',
+        gain,
+        isFault: true,
+      };
   }
   return worst.set < 0 ? undefined : improperAt(game, profile, worst.set, worst.fault);
 }
@@ -55,7 +61,7 @@ function improperAt(game: Game, profile: Profile, set: number, gain: number): Wi
     lowest < 0
       ? `the chances of \`${label}\` are negative: ${showAmount(lowest)}`
       : `the chances of \`${label}\` add up to ${showAmount(sum)}`;
-  return { player: player.name, knows: showRecord(knows), deviation, gain };
+  return { player: player.name, knows: showRecord(knows), deviation, gain, rules: [label], isFault: true };
 }
 
 /** How far committed money lies outside the bounds of its cell. */
@@ -72,7 +78,8 @@ export function* moneyOutOfBounds(game: Game, profile: Profile): Generator<Witne
         ? `less than ${showAmount(toDouble(cell.min))}`
         : `more than ${showAmount(toDouble(cell.max))}`;
     const deviation = `\`${cell.label}\` is ${showAmount(value)}, ${bound}`;
-    yield { player: cell.leader.name, knows: showRecord(cell.arguments), deviation, gain };
+    const knows = showRecord(cell.arguments);
+    yield { player: cell.leader.name, knows, deviation, gain, rules: [cell.label], isFault: true };
   }
 }
 
@@ -90,6 +97,12 @@ export function* dishonestReports(game: Game, profile: Profile, chances: Float64
   for (const [set, gain] of lies) {
     const { label, knows } = informationSets.describe(set);
     const player = entry(game.players, at(informationSets.player, set));
-    yield { player, knows: showRecord(knows), deviation: `does not report the truth as \`${label}\``, gain };
+    yield {
+      player,
+      knows: showRecord(knows),
+      deviation: `does not report the truth as \`${label}\``,
+      gain,
+      isFault: true,
+    };
   }
 }
