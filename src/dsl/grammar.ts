@@ -1,4 +1,6 @@
+import { type Analysis, vocabulary } from './grammar/analysis.ts';
 import type { Rule } from './grammar/literals.ts';
+import { prepared } from './grammar/prepared.ts';
 import { Studies } from './grammar/studies.ts';
 import type { ExpressionSyntax, ItemSyntax, ParameterSyntax, ScenarioSyntax, UseSyntax, Word } from './syntax.ts';
 import * as t from './tokens.ts';
@@ -8,9 +10,16 @@ import * as t from './tokens.ts';
  * `grammar/`, in a chain of abstract classes, since a Chevrotain parser analyses itself once all rules are there.
  */
 export class Grammar extends Studies {
-  constructor(skipValidations = true) {
+  constructor(skipValidations = true, analysis?: Analysis) {
     super(skipValidations);
-    this.performSelfAnalysis();
+    if (analysis) this.take(analysis);
+    else this.performSelfAnalysis();
+  }
+
+  /** The rules as data. Chevrotain asks for them to say what was expected, so this may be after the first mistake only. */
+  override getGAstProductions(): ReturnType<Studies['getGAstProductions']> {
+    const known = super.getGAstProductions();
+    return 'file' in known ? known : recorded().getGAstProductions();
   }
 
   readonly file: Rule<ItemSyntax[]> = this.RULE('file', (): ItemSyntax[] => {
@@ -69,9 +78,15 @@ export class Grammar extends Studies {
 }
 
 let parser: Grammar | undefined;
+let analysed: Grammar | undefined;
 
-/** The one parser of the process, built when it is first needed. */
+/** The one parser of the process, built when it is first needed, from the analysis made ahead of time if there is one. */
 export function grammar(): Grammar {
-  parser ??= new Grammar();
+  parser ??= prepared?.vocabulary === vocabulary() ? new Grammar(true, prepared) : recorded();
   return parser;
+}
+
+function recorded(): Grammar {
+  analysed ??= new Grammar();
+  return analysed;
 }

@@ -24,10 +24,10 @@ const maxTextDepth = 3;
  * Reads a file of the language. Never throws, whatever the text; linear time. Nesting and the number of diagnostics
  * are bounded, and mistakes that follow from another are not reported.
  */
-export function parse(text: string, file: string): Parsed {
+export function parse(text: string, file: string, parser: Grammar = grammar()): Parsed {
   const lines = new LineTable(text);
   const reports = new Reports();
-  const run = new Run(file, lines, reports);
+  const run = new Run(file, lines, reports, parser);
   const { tokens, comments } = run.lex(text, 0);
   const items = run.read(tokens, (parser) => parser.file()).filter((item) => run.isShallow(item));
   const syntax: FileSyntax = { kind: 'file', items, comments, span: { file, start: 0, end: text.length } };
@@ -38,12 +38,14 @@ class Run {
   readonly #file: string;
   readonly #lines: LineTable;
   readonly #reports: Reports;
+  readonly #parser: Grammar;
   #texts: PendingText[] = [];
 
-  constructor(file: string, lines: LineTable, reports: Reports) {
+  constructor(file: string, lines: LineTable, reports: Reports, parser: Grammar) {
     this.#file = file;
     this.#lines = lines;
     this.#reports = reports;
+    this.#parser = parser;
   }
 
   /** The tokens of the text that begins at `base`, with balanced brackets. */
@@ -77,7 +79,7 @@ class Run {
   }
 
   #parse<T>(tokens: readonly Token[], rule: (parser: Grammar) => T): T {
-    const parser = grammar();
+    const parser = this.#parser;
     parser.begin({
       file: this.#file,
       layout: new Layout(tokens, this.#lines),

@@ -5,7 +5,9 @@ import { LineTable } from '../lines.ts';
 import type { Span } from '../span.ts';
 import type { NameExpression, TextExpression, Word } from '../syntax.ts';
 import * as t from '../tokens.ts';
+import { type Analysis, vocabulary } from './analysis.ts';
 import { expectedBy, failures, isRecognition, mismatch } from './failure.ts';
+import { type Question, TableLookahead } from './lookahead.ts';
 
 /** A text in quotes that is still to be looked into: `parts` is what its node holds, `holes` whether it may have some. */
 export interface PendingText {
@@ -60,16 +62,47 @@ export abstract class Foundation extends EmbeddedActionsParser {
   protected from: Input = nowhere;
   /** True within the hole of a text, where there are no statements. */
   protected inHole = false;
+  readonly #lookahead: TableLookahead;
   #weight = 0;
   #failures = 0;
 
   constructor(skipValidations: boolean) {
+    const lookahead = new TableLookahead();
     super([...t.tokenTypes], {
       maxLookahead: 2,
+      lookaheadStrategy: lookahead,
       recoveryEnabled: false,
       skipValidations,
       errorMessageProvider: failures,
     });
+    lookahead.kind = (ahead) => this.LA_FAST(ahead).tokenTypeIdx;
+    this.#lookahead = lookahead;
+  }
+
+  // What chevrotain's analysis of a grammar leaves behind and parsing needs; chevrotain's types do not name it.
+  declare protected selfAnalysisDone: boolean;
+  declare protected lookAheadFuncsCache: Question[][];
+
+  /** Takes an analysis made ahead of time for this grammar, instead of `performSelfAnalysis`. */
+  protected take({ decisions }: Analysis): void {
+    for (const { rule, key, ...decided } of decisions) {
+      this.lookAheadFuncsCache[rule] ??= [];
+      const ofRule = this.lookAheadFuncsCache[rule];
+      if (ofRule) ofRule[key] = this.#lookahead.question(decided);
+    }
+    this.selfAnalysisDone = true;
+  }
+
+  /** What the analysis of this grammar has found, to be written down for `take`. */
+  analysis(): Analysis {
+    const decisions = this.lookAheadFuncsCache.flatMap((questions, rule) =>
+      // Between the keys are holes, which `flatMap` passes over.
+      questions.flatMap((question, key) => {
+        const decided = this.#lookahead.decided(question);
+        return decided ? [{ rule, key, ...decided }] : [];
+      }),
+    );
+    return { vocabulary: vocabulary(), decisions };
   }
 
   /** Makes the parser read this input. */
