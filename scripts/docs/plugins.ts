@@ -1,3 +1,4 @@
+import type { SolverManifest } from '../../src/plugins/contract/index.ts';
 import { plugins } from '../../src/plugins/index.ts';
 import { table } from './blocks.ts';
 
@@ -10,6 +11,10 @@ interface OptionSchema {
   readonly properties?: Readonly<Record<string, OptionSchema>>;
 }
 
+function guaranteesOf({ guarantees, beyond }: SolverManifest): string {
+  return beyond === undefined ? guarantees : `${guarantees}; ${beyond}: heuristic`;
+}
+
 /** A table of all plugins, and for each its sources and options. */
 export function pluginList(): string {
   const manifests = plugins.map(({ manifest }) => manifest);
@@ -19,7 +24,7 @@ export function pluginList(): string {
       `[\`${manifest.id}\`](#${manifest.id.replaceAll('.', '')})`,
       manifest.title,
       solver?.solves ?? '',
-      solver?.guarantees ?? '',
+      solver ? guaranteesOf(solver) : '',
       manifest.status,
     ];
   });

@@ -5,6 +5,10 @@ import type { Catalog, CatalogPlugin } from './contract/index.ts';
  * that it starts without schemas, container and solvers. A test compares this list with the manifests.
  */
 const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
+  ['cfr.discounted', { kind: 'solver', solves: 'zero-sum' }],
+  ['cfr.plus', { kind: 'solver', solves: 'zero-sum' }],
+  ['cfr.predictive', { kind: 'solver', solves: 'zero-sum' }],
+  ['cfr.vanilla', { kind: 'solver', solves: 'zero-sum' }],
   ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
 ]);
 

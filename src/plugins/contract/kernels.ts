@@ -1,5 +1,8 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { Game } from '../../runtime/game/game.ts';
+import type { Dynamics, IterateOptions, RegretRule } from './dynamics.ts';
+import type { SolverRun } from './run.ts';
+import type { Solution } from './solution.ts';
 
 /**
  * The decisions of one player in sequence form (von Stengel 1996). Sequence 0 is the empty one; the sequences that end in
@@ -99,6 +102,13 @@ export interface SequenceForm {
 export interface Kernels {
   /** The sequence form of a game, made once and kept as long as the game is. O(ends x players). */
   sequenceForm(game: Game): SequenceForm;
+  /** Counterfactual regret minimisation under a rule, from uniform play. */
+  regretMinimisation(form: SequenceForm, rule: RegretRule): Dynamics;
+  /**
+   * Runs dynamics within a budget: measures, reports, keeps checkpoints, takes up a run that was interrupted. Status
+   * `converged` once the gap is reached, else `budget`; the report holds `iterations`, `lastGap`, `averageGap`.
+   */
+  iterate(dynamics: Dynamics, options: IterateOptions, run: SolverRun): Promise<Solution>;
 }
 
 export const Kernels: ServiceIdentifier<Kernels> = Symbol.for('icsap/Kernels');

@@ -27,6 +27,8 @@ export interface SolverManifest extends ManifestBase {
   readonly solves: ProblemClass;
   readonly needs: Needs;
   readonly guarantees: 'exact' | 'approximate' | 'heuristic';
+  /** A wider class whose problems it takes too where a study names it, without any guarantee: there it is a heuristic. */
+  readonly beyond?: ProblemClass;
 }
 
 export interface SeatManifest extends ManifestBase {

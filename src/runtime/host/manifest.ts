@@ -39,6 +39,7 @@ export const manifestSchema = {
       },
     },
     guarantees: { enum: ['exact', 'approximate', 'heuristic'] },
+    beyond: { enum: ['team-zero-sum', 'general-sum'] },
     ...kinds,
   },
   additionalProperties: false,

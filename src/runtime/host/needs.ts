@@ -16,7 +16,7 @@ const inside: Readonly<Record<ProblemClass, readonly ProblemClass[]>> = {
  * words; empty where it can. Linear in the size of the tree, once for each game.
  */
 export function refusal(manifest: SolverManifest, problem: Problem): readonly string[] {
-  if (!inside[manifest.solves].includes(problem.class)) {
+  if (!takes(manifest.solves, problem) && !isBeyond(manifest, problem)) {
     return [`it takes ${named(manifest.solves)} problems, and this is ${article(problem.class)} problem`];
   }
   return [
@@ -27,6 +27,15 @@ export function refusal(manifest: SolverManifest, problem: Problem): readonly st
       ? ['it needs a game of one move each, but here somebody moves after seeing something']
       : []),
   ];
+}
+
+/** Whether a problem is outside the class that a solver has guarantees for, but in the wider one that it takes as well. */
+export function isBeyond({ solves, beyond }: SolverManifest, problem: Problem): boolean {
+  return beyond !== undefined && !takes(solves, problem) && takes(beyond, problem);
+}
+
+function takes(solves: ProblemClass, problem: Problem): boolean {
+  return inside[solves].includes(problem.class);
 }
 
 /** Games of scenarios have perfect recall; those from files of other programs may not. */

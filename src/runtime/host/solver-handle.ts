@@ -6,7 +6,7 @@ import type { SolverRun } from '../../plugins/contract/run.ts';
 import type { Solution } from '../../plugins/contract/solution.ts';
 import type { Solver } from '../../plugins/contract/solver.ts';
 import type { Problem } from '../problem/problem.ts';
-import { refusal } from './needs.ts';
+import { isBeyond, refusal } from './needs.ts';
 import type { GivenOptions, OptionChecker } from './options.ts';
 
 /** One solver, asked for at one place of a study. Its code is loaded by the first `solve`. */
@@ -52,13 +52,21 @@ export class SolverHandle {
   /** Solves. An error that the solver did not expect becomes a diagnostic; what stops a run from outside stays what it is. */
   async solve(problem: Problem, options: Readonly<Record<string, unknown>>, run: SolverRun): Promise<Solution> {
     try {
-      return await this.#load().solve(problem, options, run);
+      return this.#qualified(problem, await this.#load().solve(problem, options, run));
     } catch (error) {
       if (error instanceof DiagnosticError || run.signal.aborted) throw error;
       if (error instanceof Refusal) throw this.#refuses(error.reasons, error.help, []);
       const message = error instanceof Error ? error.message : String(error);
       throw new DiagnosticError([{ code: 'plugin/failed', span: this.#span, id: this.id, message }]);
     }
+  }
+
+  /** Beyond the class that it is made for, a solver promises nothing: that is said with the answer. */
+  #qualified(problem: Problem, solution: Solution): Solution {
+    const { manifest } = this;
+    if (!isBeyond(manifest, problem)) return solution;
+    const sentence = `outside ${manifest.solves} games \`${this.id}\` is a heuristic: nothing promises that it comes close to an equilibrium, and the gap says how close it came`;
+    return { ...solution, explanation: [...solution.explanation, sentence] };
   }
 
   #refuses(clauses: readonly string[], help: readonly string[], others: readonly string[]): DiagnosticError {

@@ -1,6 +1,9 @@
+import type { Dynamics, RegretRule } from '../../plugins/contract/dynamics.ts';
 import type { Kernels, SequenceForm } from '../../plugins/contract/kernels.ts';
 import type { Game } from '../game/game.ts';
 import { FlatForm } from './form.ts';
+import { iterate } from './iterate.ts';
+import { CounterfactualRegret } from './regret.ts';
 
 /** Keeps the sequence form of a game as long as the game itself is kept. */
 export class FlatKernels implements Kernels {
@@ -13,4 +16,10 @@ export class FlatKernels implements Kernels {
     this.#forms.set(game, form);
     return form;
   }
+
+  regretMinimisation(form: SequenceForm, rule: RegretRule): Dynamics {
+    return new CounterfactualRegret(form, rule);
+  }
+
+  readonly iterate = iterate;
 }

@@ -1,0 +1,24 @@
+import { definePlugin, Kernels, Solver } from '../contract/index.ts';
+import { options } from './options.ts';
+import { PredictiveCfr } from './solver.ts';
+
+export default definePlugin(
+  {
+    id: 'cfr.predictive',
+    title: 'Predictive CFR+: each player expects the last regrets to come again',
+    solves: 'zero-sum',
+    beyond: 'general-sum',
+    needs: { perfectRecall: true },
+    guarantees: 'approximate',
+    options,
+    cites: [
+      'Farina, Kroer and Sandholm 2021, Faster Game Solving via Predictive Blackwell Approachability: Connecting Regret Matching and Mirror Descent, AAAI',
+    ],
+    status: 'tested against known values',
+  },
+  (bind) => {
+    bind(Solver)
+      .toResolvedValue((kernels) => new PredictiveCfr(kernels), [Kernels])
+      .inSingletonScope();
+  },
+);

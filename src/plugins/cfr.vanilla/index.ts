@@ -1,0 +1,24 @@
+import { definePlugin, Kernels, Solver } from '../contract/index.ts';
+import { options } from './options.ts';
+import { VanillaCfr } from './solver.ts';
+
+export default definePlugin(
+  {
+    id: 'cfr.vanilla',
+    title: 'Counterfactual regret minimisation',
+    solves: 'zero-sum',
+    beyond: 'general-sum',
+    needs: { perfectRecall: true },
+    guarantees: 'approximate',
+    options,
+    cites: [
+      'Zinkevich, Johanson, Bowling and Piccione 2007, Regret Minimization in Games with Incomplete Information, NIPS',
+    ],
+    status: 'tested against known values',
+  },
+  (bind) => {
+    bind(Solver)
+      .toResolvedValue((kernels) => new VanillaCfr(kernels), [Kernels])
+      .inSingletonScope();
+  },
+);
