@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import { certify } from '../../runtime/certify/index.ts';
+import { GameExtension } from '../../runtime/extension/index.ts';
 import { HighsEngine } from '../../runtime/lp/engine.ts';
 import { type Posed, poseProblem } from '../../runtime/problem/pose.ts';
 import type { CommitmentProblem, SolverRun } from '../contract/index.ts';
 import type { CommitmentOptions } from './options.ts';
 import { CommitmentSolver } from './solver.ts';
 
-export const solver = new CommitmentSolver(new HighsEngine());
+export const solver = new CommitmentSolver(new HighsEngine(), new GameExtension());
 /** The options as they are without being given. */
 export const usual: CommitmentOptions = {
   truthful: 'bayesian',

@@ -1,4 +1,4 @@
-import { definePlugin, LpEngine, Solver } from '../contract/index.ts';
+import { definePlugin, Extension, LpEngine, Solver } from '../contract/index.ts';
 import { options } from './options.ts';
 import { CommitmentSolver } from './solver.ts';
 
@@ -19,7 +19,7 @@ export default definePlugin(
   },
   (bind) => {
     bind(Solver)
-      .toResolvedValue((engine) => new CommitmentSolver(engine), [LpEngine])
+      .toResolvedValue((engine, extension) => new CommitmentSolver(engine, extension), [LpEngine, Extension])
       .inSingletonScope();
   },
 );

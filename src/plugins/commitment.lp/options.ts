@@ -31,7 +31,8 @@ export const options = {
     quit: {
       type: 'boolean',
       default: false,
-      description: 'Whether who lies may leave afterwards, too. Only `false` for now.',
+      description:
+        'Whether who has lied or disobeyed may still leave at the `may leave` lines that follow (quitting rights).',
     },
     plans: {
       type: 'integer',

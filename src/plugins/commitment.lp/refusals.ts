@@ -85,7 +85,6 @@ function optionObstacles({ followers }: Tree, options: CommitmentOptions): reado
       'Write the recommendation as a `commits` of its own that the follower sees.',
     );
   }
-  if (options.quit) later('quit: true', 'Write `may leave` where the follower may still leave.');
   if (options.ties === 'against' && followers.length > 1) {
     obstacles.push({
       reason:

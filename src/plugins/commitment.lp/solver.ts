@@ -1,4 +1,4 @@
-import type { CommitmentProblem, LpEngine, Solution, Solver, SolverRun } from '../contract/index.ts';
+import type { CommitmentProblem, Extension, LpEngine, Solution, Solver, SolverRun } from '../contract/index.ts';
 import { Refusal } from '../contract/index.ts';
 import { Attempt } from './attempt.ts';
 import type { CommitmentOptions } from './options.ts';
@@ -14,16 +14,20 @@ import { indexTree } from './tree.ts';
  */
 export class CommitmentSolver implements Solver<CommitmentProblem, CommitmentOptions> {
   readonly #engine: LpEngine;
+  readonly #extension: Extension;
 
-  constructor(engine: LpEngine) {
+  constructor(engine: LpEngine, extension: Extension) {
     this.#engine = engine;
+    this.#extension = extension;
   }
 
-  /** Throws a Refusal for problems that the formulation does not cover, and for options that are not available yet. */
-  async solve(problem: CommitmentProblem, options: CommitmentOptions, run: SolverRun): Promise<Solution> {
+  /** Throws a Refusal for problems that the formulation does not cover. */
+  async solve(given: CommitmentProblem, options: CommitmentOptions, run: SolverRun): Promise<Solution> {
+    const problem = options.quit ? this.#extension.withQuitting(given) : given;
     const tree = indexTree(problem);
     if (!tree) throw new Refusal(['nobody commits to anything here'], []);
     refuse(tree, options);
-    return new Attempt(tree, options, this.#engine, run).solve();
+    const solution = await new Attempt(tree, options, this.#engine, run).solve();
+    return problem === given ? solution : { ...solution, problem };
   }
 }

@@ -37,7 +37,8 @@ export function deviationInWords(tree: Tree, position: number, told: number): st
   const set = at(tree.setOf, position);
   const first = at(game.informationSets.firstAction, set);
   const values = game.informationSets.actions(set);
-  const { kind, label } = game.informationSets.describe(set);
+  const { kind, label, id } = game.informationSets.describe(set);
+  if (id < 0) return `${setInWords(tree, set)} must not gain by leaving`;
   const [instead, planned] = [values[position - first], values[told]].map((v) =>
     v === undefined ? '' : valueInWords(v),
   );

@@ -11,6 +11,7 @@ export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
 export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
 export { type Dynamics, type IterateOptions, iterationProperties, type RegretRule } from './dynamics.ts';
+export { Extension } from './extension.ts';
 export {
   Kernels,
   type PayoffEntries,

@@ -1,3 +1,4 @@
+import type { CommitmentProblem } from '../../runtime/problem/problem.ts';
 import type { Picture } from './picture.ts';
 
 /** What a solver claims about its answer. Never a silent empty one. */
@@ -64,6 +65,11 @@ export interface Solution {
   readonly alternatives: readonly Profile[];
   /** For commitments: prices that prove an upper bound on the leader's value. */
   readonly proof: BoundProof | undefined;
+  /**
+   * The problem that the answer is one to, where the solver made the given one larger (see Extension): certificate,
+   * questions and records are then about its game.
+   */
+  readonly problem?: CommitmentProblem;
   /** For commitments: what the rules were made to meet beside what the scenario asks; absent: nothing. */
   readonly demands?: Demands;
   /** In the author's words: the constraints in conflict, the money that can grow, what to change. */

@@ -13,6 +13,9 @@ export interface Story {
 /** More steps than this would be no help to a reader. */
 const STEPS = 3;
 
+/** Situation of a `may leave` line that was made a move: the play has none for it. */
+const EXIT = -1;
+
 /** Chances from here on are taken for sure. */
 const SURE = 1 - 1e-9;
 
@@ -30,12 +33,17 @@ export function tell(game: Game, profile: Profile, tree: OwnTree, root: number, 
     next = most(after(set), gain)
   )
     set = next;
+  const isStaying = (one: number): boolean =>
+    game.informationSets.describe(one).id === EXIT && at(best.choice, one) === 0;
+  // That it stays where it may leave goes without saying.
+  const onwards = (one: number): readonly number[] =>
+    after(one).flatMap((next) => (isStaying(next) ? onwards(next) : [next]));
   const steps = [firstStep(game, profile, set, at(best.choice, set))];
   const worth = (one: number): number => at(best.worth, one);
   for (
-    let before = set, next = most(after(set), worth);
+    let before = set, next = most(onwards(set), worth);
     next !== undefined;
-    before = next, next = most(after(next), worth)
+    before = next, next = most(onwards(next), worth)
   ) {
     if (actionCount(game, next) > 1) steps.push(nextStep(game, before, next, at(best.choice, next)));
     if (steps.length === STEPS) break;
@@ -60,7 +68,9 @@ function most(sets: readonly number[], value: (set: number) => number): number |
 
 /** `reports 0.6 instead of 0.7`, `chooses shirk instead of work`; where the profile mixes, against what it does most. */
 function firstStep(game: Game, profile: Profile, set: number, action: number): string {
-  const verb = game.informationSets.describe(set).kind === 'report' ? 'reports' : 'chooses';
+  const { kind, id } = game.informationSets.describe(set);
+  if (id === EXIT) return exitInWords(action);
+  const verb = kind === 'report' ? 'reports' : 'chooses';
   const usual = usualAction(game, profile, set);
   const contrast = usual === action ? 'always' : `instead of ${showAction(game, set, usual)}`;
   return `${verb} ${showAction(game, set, action)} ${contrast}`;
@@ -68,11 +78,18 @@ function firstStep(game: Game, profile: Profile, set: number, action: number): s
 
 /** `then, told signal = up, chooses accept`. */
 function nextStep(game: Game, before: number, set: number, action: number): string {
-  const { kind, knows } = game.informationSets.describe(set);
+  const { kind, id, knows } = game.informationSets.describe(set);
   const known = game.informationSets.describe(before).knows.length;
   const told = knows.slice(known).filter((entry) => entry.kind !== 'own');
   const news = told.length > 0 ? `, told ${showRecord(told)},` : '';
-  return `then${news} ${kind === 'report' ? 'reports' : 'chooses'} ${showAction(game, set, action)}`;
+  const does =
+    id === EXIT ? exitInWords(action) : `${kind === 'report' ? 'reports' : 'chooses'} ${showAction(game, set, action)}`;
+  return `then${news} ${does}`;
+}
+
+/** To stay is the first action where `may leave` is a move. */
+function exitInWords(action: number): string {
+  return action === 0 ? 'stays' : 'leaves';
 }
 
 function usualAction(game: Game, profile: Profile, set: number): number {

@@ -28,14 +28,15 @@ const ROUNDING = 1e-12;
 /**
  * How far a solution is from what it claims to be, recomputed from the game alone: shares no code with any solver. To certify
  * an alternative, pass the solution with that profile. Throws a RangeError for a solution without a profile: an infeasible
- * or unbounded problem has no gap.
+ * or unbounded problem has no gap. Where the solver made the problem larger, the larger one counts.
  */
 export function certify(
-  problem: Problem,
-  solution: Pick<Solution, 'profile' | 'proof' | 'demands'>,
+  given: Problem,
+  solution: Pick<Solution, 'profile' | 'proof' | 'demands' | 'problem'>,
   options: CertifyOptions = {},
 ): Certificate {
   if (!solution.profile) throw new RangeError('a solution without a profile has no certificate');
+  const problem = solution.problem ?? given;
   const profile = withoutNaN(solution.profile);
   return withoutNoise(problem, profile, certified(problem, profile, solution, options));
 }

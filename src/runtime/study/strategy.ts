@@ -10,7 +10,8 @@ import type { Json, KnownRecord, StrategyRecord } from './run.ts';
 export function strategyRecords(game: Game, profile: Profile): readonly StrategyRecord[] {
   const sets = Array.from({ length: game.informationSets.count }, (_, set) => behaviorAt(game, profile, set));
   const rules = sets.filter(({ situation }) => situation.kind === 'rule');
-  const choices = sets.filter(({ situation }) => situation.kind !== 'rule');
+  // What a solver has made a move, such as to stay where one may leave, has no situation in the play.
+  const choices = sets.filter(({ situation }) => situation.kind !== 'rule' && situation.id >= 0);
   return [...moneyRecords(game, profile), ...ruleRecords(rules), ...choices.map(choiceRecord)];
 }
 

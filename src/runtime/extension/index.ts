@@ -1,0 +1,10 @@
+import type { Extension } from '../../plugins/contract/extension.ts';
+import type { CommitmentProblem } from '../problem/problem.ts';
+import { withQuitting } from './quitting.ts';
+
+/** The larger problems that plugins may ask for. */
+export class GameExtension implements Extension {
+  withQuitting(problem: CommitmentProblem): CommitmentProblem {
+    return withQuitting(problem);
+  }
+}
