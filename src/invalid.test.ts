@@ -23,6 +23,10 @@ const elsewhere: Partial<Record<DiagnosticCode, { readonly because: string; read
     because: 'the options of all plugins in the package have defaults',
   },
   'plugin/failed': { because: 'it takes a plugin that breaks off', shownIn: 'src/runtime/study/runner.test.ts' },
+  'run/no-solver': {
+    because: 'the defaults of all classes are in the package',
+    shownIn: 'src/runtime/study/stages.test.ts',
+  },
   'run/unexpected': { because: 'it takes a mistake in the program', shownIn: 'src/runtime/study/resume.test.ts' },
   'run/parameter-missing': { because: 'the checker says study/missing-parameter before a study is planned' },
   'file/too-large': { because: 'it takes a file of many megabytes', shownIn: 'src/runtime/project/project.test.ts' },

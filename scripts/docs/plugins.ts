@@ -7,6 +7,7 @@ interface OptionSchema {
   readonly default?: unknown;
   readonly description?: string;
   readonly const?: unknown;
+  readonly enum?: readonly unknown[];
   readonly anyOf?: readonly OptionSchema[];
   readonly properties?: Readonly<Record<string, OptionSchema>>;
 }
@@ -43,7 +44,8 @@ export function pluginList(): string {
   return [table(['plugin', 'is', 'solves', 'guarantees', 'status'], overview), ...sections].join('\n\n');
 }
 
-function typeOf({ type, anyOf, const: only }: OptionSchema): string {
+function typeOf({ type, anyOf, const: only, enum: values }: OptionSchema): string {
+  if (values) return values.map((value) => `\`${value}\``).join(', ');
   if (only !== undefined) return `\`${only}\``;
   return anyOf ? anyOf.map(typeOf).join(', ') : (type ?? '');
 }

@@ -10,6 +10,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['cfr.predictive', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.vanilla', { kind: 'solver', solves: 'zero-sum' }],
   ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
+  ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
 ]);
 
 export const catalog: Catalog = {

@@ -1,4 +1,5 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { Exact } from '../../dsl/number.ts';
 import type { Game } from '../../runtime/game/game.ts';
 import type { Dynamics, IterateOptions, RegretRule } from './dynamics.ts';
 import type { SolverRun } from './run.ts';
@@ -38,6 +39,13 @@ export interface PayoffEntries {
   readonly payoff: readonly Float64Array[];
 }
 
+/** The entries without rounding: those whose exact payoffs are not all 0, in the same order. */
+export interface ExactEntries {
+  readonly count: number;
+  readonly last: readonly Int32Array[];
+  readonly payoff: readonly (readonly Exact[])[];
+}
+
 /** Payoffs of two players on pairs of sequences: compressed rows of the first one's sequences, columns rising. */
 export interface SequencePayoffs {
   readonly rows: number;
@@ -69,6 +77,9 @@ export interface SequenceForm {
   /** Payoffs as a matrix, for games in which these two and nobody else act. Allocates. */
   matrix(row: number, column: number): SequencePayoffs;
 
+  /** The entries in exact numbers; undefined where the game has none, or floats among them. Allocates. */
+  exactEntries(): ExactEntries | undefined;
+
   /** New plans of uniform behaviour at every set. Allocates. */
   uniform(): Float64Array[];
   /** The plans of a behaviour profile, indexed as `Profile.chances`. */
@@ -78,6 +89,11 @@ export interface SequenceForm {
    * indexed as `Profile.chances`. Allocates.
    */
   chancesOf(plans: Plans): Float64Array;
+  /**
+   * The same, but at sets that a player's own plan does not reach it replies best to the others' plans, uniformly among
+   * equally good actions: an equilibrium stays one, and looks sensible everywhere. Allocates.
+   */
+  completedChancesOf(plans: Plans): Float64Array;
 
   /**
    * How much the player's utility grows with each of its sequences, given the plans of the others: for each sequence

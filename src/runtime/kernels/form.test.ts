@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toNumber } from '../../dsl/number.ts';
 import { certify } from '../certify/index.ts';
 import type { Game } from '../game/game.ts';
 import type { Value } from '../play/value.ts';
@@ -145,4 +146,46 @@ test('ends that nobody can tell apart are one entry, and those worth nothing are
 test('a matrix takes the two that act', () => {
   const form = new FlatForm(gameOfText(several));
   expect(() => form.matrix(0, 1)).toThrow(RangeError);
+});
+
+test('exact entries are the entries without rounding', () => {
+  for (const game of [gameOf('games/kuhn.icsap'), gameOfText(several)]) {
+    const { count, last, payoff } = new FlatForm(game).entries;
+    const exact = new FlatForm(game).exactEntries();
+    expect(exact?.count).toBe(count);
+    expect(exact?.last).toEqual(last);
+    payoff.forEach((own, player) => {
+      own.forEach((value, entry) => {
+        expect(toNumber(exact?.payoff[player]?.[entry] ?? Number.NaN)).toBeCloseTo(value, 14);
+      });
+    });
+  }
+});
+
+test('there are none where a number is a float', () => {
+  const form = new FlatForm(
+    gameOfText(`scenario Root {
+      players a
+      a chooses x in { l, r }
+      a gets sqrt(2) when x == l
+    }`),
+  );
+  expect(form.exactEntries()).toBeUndefined();
+});
+
+test('behaviour off the path is a best reply', () => {
+  const game = gameOfText(`scenario Threat {
+    players a, b
+    a chooses x in { stay, go } openly
+    if x == stay { a chooses z in { bad, good } }
+    if x == go { b chooses y in { fight, yield } }
+    a gets (if made(z) then (1 when z == good) else if y == yield then 2 else -1)
+    b gets (1 when made(y) and y == yield)
+  }`);
+  const form = new FlatForm(game);
+  const plans = form.uniform();
+  const chances = new Float64Array([0, 1, 1, 0, 0, 1]);
+  form.plansOf(chances, plans);
+  expect([...form.chancesOf(plans)]).toEqual([0, 1, 0.5, 0.5, 0, 1]);
+  expect([...form.completedChancesOf(plans)]).toEqual([0, 1, 0, 1, 0, 1]);
 });

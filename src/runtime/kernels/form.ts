@@ -1,4 +1,5 @@
 import type {
+  ExactEntries,
   PayoffEntries,
   Plans,
   PlayerForm,
@@ -6,7 +7,9 @@ import type {
   SequencePayoffs,
 } from '../../plugins/contract/kernels.ts';
 import type { Game } from '../game/game.ts';
+import { completeBehaviour } from './complete.ts';
 import { payoffEntries } from './entries.ts';
+import { exactEntries } from './exact-entries.ts';
 import { behaviourOf, bestResponse, greedyPlan, planOf, playerForm, uniformPlan } from './player-form.ts';
 import { multiply, type Rows, rowsOf } from './rows.ts';
 
@@ -73,6 +76,22 @@ export class FlatForm implements SequenceForm {
     const chances = new Float64Array(firstAction[count] ?? 0);
     for (const form of this.players) behaviourOf(form, plans[form.player] ?? nothing, chances);
     return chances;
+  }
+
+  completedChancesOf(plans: Plans): Float64Array {
+    const chances = this.chancesOf(plans);
+    for (const form of this.players) {
+      if (form.sets === 0) continue;
+      const worth = new Float64Array(form.sequences);
+      this.gradient(form.player, plans, worth);
+      bestResponse(form, worth);
+      completeBehaviour(form, plans[form.player] ?? nothing, worth, this.largest, chances);
+    }
+    return chances;
+  }
+
+  exactEntries(): ExactEntries | undefined {
+    return exactEntries(this.game);
   }
 
   gradient(player: number, plans: Plans, into: Float64Array): void {

@@ -35,11 +35,11 @@ export function problemOf(play: Play, budget: Budget, outOfTime: () => Diagnosti
   return recognise(game);
 }
 
-/** The default solver of the problem's class: the first that is installed and accepts it. */
+/** The default solver of the problem's class: the first that is installed and accepts it, else the first that is installed and says why not. */
 export function chooseSolver(problem: Problem, host: Host, span: Span): SolverHandle {
   const wanted = defaultSolvers(problem);
   const accepting = host.accepting(problem);
-  const id = wanted.find((each) => accepting.includes(each));
+  const id = wanted.find((each) => accepting.includes(each)) ?? wanted.find((each) => host.has(each));
   if (id !== undefined) return host.solver(id, span);
   throw new DiagnosticError([{ code: 'run/no-solver', span, problemClass: problem.class, wanted, others: accepting }]);
 }
