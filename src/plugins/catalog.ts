@@ -11,6 +11,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['cfr.vanilla', { kind: 'solver', solves: 'zero-sum' }],
   ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
+  ['mmd', { kind: 'solver', solves: 'zero-sum' }],
 ]);
 
 export const catalog: Catalog = {

@@ -26,6 +26,8 @@ export interface IterateOptions {
   readonly gap: number;
   /** Measure every so many iterations; without it, each of the first ten and then 18 times in each power of ten. */
   readonly measure?: number;
+  /** The figure of the dynamics that `gap` is about; without it, the NashConv of the chosen iterate. */
+  readonly target?: string;
 }
 
 /** The options that all iterative solvers share, for their schemas; `iterate` is added by each, with its own default. */
@@ -65,4 +67,35 @@ export interface RegretRule {
   readonly negative: (iteration: number) => number;
   /** Weight of the plans of iteration t in the average. */
   readonly weight: (iteration: number) => number;
+}
+
+/** What magnetic mirror descent does at iteration t. */
+export interface MirrorRule {
+  /** Weight of the divergence from the magnet, in units of payoff; above 0. */
+  readonly temperature: (iteration: number) => number;
+  /** Above 0. Stable up to temperature / smoothness^2. */
+  readonly stepSize: (iteration: number) => number;
+  /**
+   * How far the magnet moves to the iterate after the iteration, as a share of the way in logarithms: 0 leaves it where it
+   * is, 1 puts it there.
+   */
+  readonly share: (iteration: number) => number;
+}
+
+/** How far mirror descent is from the quantal response equilibrium of the present magnet and temperature. */
+export interface MirrorFigures {
+  /**
+   * The sum over players of what a best response would add to expected payoff less temperature x divergence from the
+   * magnet: 0 at the equilibrium, and of second order near it.
+   */
+  readonly residual: number;
+  /** The largest difference of a chance from that in the best quantal response, times the chance of getting there. */
+  readonly distance: number;
+  /** Of the latest step. */
+  readonly temperature: number;
+}
+
+/** Magnetic mirror descent under way. */
+export interface MirrorDescent extends Dynamics {
+  figures(): MirrorFigures & Readonly<Record<string, number>>;
 }

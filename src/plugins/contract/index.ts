@@ -13,6 +13,15 @@ export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../.
 export { type Dynamics, type IterateOptions, iterationProperties, type RegretRule } from './dynamics.ts';
 export { Extension } from './extension.ts';
 export {
+  type Dynamics,
+  type IterateOptions,
+  iterationProperties,
+  type MirrorDescent,
+  type MirrorFigures,
+  type MirrorRule,
+  type RegretRule,
+} from './dynamics.ts';
+export {
   type ExactEntries,
   Kernels,
   type PayoffEntries,

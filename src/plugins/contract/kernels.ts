@@ -1,7 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { Exact } from '../../dsl/number.ts';
 import type { Game } from '../../runtime/game/game.ts';
-import type { Dynamics, IterateOptions, RegretRule } from './dynamics.ts';
+import type { Dynamics, IterateOptions, MirrorDescent, MirrorRule, RegretRule } from './dynamics.ts';
 import type { SolverRun } from './run.ts';
 import type { Solution } from './solution.ts';
 
@@ -74,6 +74,13 @@ export interface SequenceForm {
   readonly entries: PayoffEntries;
   /** The largest size of a payoff at an end. */
   readonly largest: number;
+  /**
+   * A Lipschitz constant of the gradients, plans measured by the total variation of what they do: half of what lies between
+   * the best and the worst expected payoff of a player, were everybody to work towards it knowing everything; the
+   * largest of all acting players. Mirror descent with dilated entropy is stable for step sizes up to temperature /
+   * smoothness^2. One pass over the tree when it is first read.
+   */
+  readonly smoothness: number;
   /** Payoffs as a matrix, for games in which these two and nobody else act. Allocates. */
   matrix(row: number, column: number): SequencePayoffs;
 
@@ -120,6 +127,8 @@ export interface Kernels {
   sequenceForm(game: Game): SequenceForm;
   /** Counterfactual regret minimisation under a rule, from uniform play. */
   regretMinimisation(form: SequenceForm, rule: RegretRule): Dynamics;
+  /** Magnetic mirror descent with dilated entropy, from uniform play, the magnet at uniform behaviour. */
+  mirrorDescent(form: SequenceForm, rule: MirrorRule): MirrorDescent;
   /**
    * Runs dynamics within a budget: measures, reports, keeps checkpoints, takes up a run that was interrupted. Status
    * `converged` once the gap is reached, else `budget`; the report holds `iterations`, `lastGap`, `averageGap`.

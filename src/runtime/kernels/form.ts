@@ -12,6 +12,7 @@ import { payoffEntries } from './entries.ts';
 import { exactEntries } from './exact-entries.ts';
 import { behaviourOf, bestResponse, greedyPlan, planOf, playerForm, uniformPlan } from './player-form.ts';
 import { multiply, type Rows, rowsOf } from './rows.ts';
+import { halfSpread } from './spread.ts';
 
 const nothing = new Float64Array(0);
 
@@ -42,6 +43,12 @@ export class FlatForm implements SequenceForm {
     );
     this.#scratch = this.players.map(({ sequences }) => new Float64Array(sequences));
   }
+
+  get smoothness(): number {
+    this.#smoothness ??= this.acting.reduce((most, player) => Math.max(most, halfSpread(this.game, player)), 0);
+    return this.#smoothness;
+  }
+  #smoothness: number | undefined;
 
   matrix(row: number, column: number): SequencePayoffs {
     const isPair = this.acting.every((player) => player === row || player === column);

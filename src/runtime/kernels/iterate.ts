@@ -33,7 +33,7 @@ export async function iterate(dynamics: Dynamics, options: IterateOptions, run: 
     if (isMeasured) {
       const figures = gauge.read();
       run.progress({ iteration, milliseconds: now - began, ...figures });
-      if (figures.gap <= options.gap) status = 'converged';
+      if ((figures[options.target ?? 'gap'] ?? Number.NaN) <= options.gap) status = 'converged';
     }
     if (status === 'converged') break;
     if (isMeasured || now - saved > SAVE) {

@@ -1,8 +1,9 @@
-import type { Dynamics, RegretRule } from '../../plugins/contract/dynamics.ts';
+import type { Dynamics, MirrorDescent, MirrorRule, RegretRule } from '../../plugins/contract/dynamics.ts';
 import type { Kernels, SequenceForm } from '../../plugins/contract/kernels.ts';
 import type { Game } from '../game/game.ts';
 import { FlatForm } from './form.ts';
 import { iterate } from './iterate.ts';
+import { DilatedMirrorDescent } from './mirror.ts';
 import { CounterfactualRegret } from './regret.ts';
 
 /** Keeps the sequence form of a game as long as the game itself is kept. */
@@ -19,6 +20,10 @@ export class FlatKernels implements Kernels {
 
   regretMinimisation(form: SequenceForm, rule: RegretRule): Dynamics {
     return new CounterfactualRegret(form, rule);
+  }
+
+  mirrorDescent(form: SequenceForm, rule: MirrorRule): MirrorDescent {
+    return new DilatedMirrorDescent(form, rule);
   }
 
   readonly iterate = iterate;

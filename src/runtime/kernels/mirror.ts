@@ -1,0 +1,203 @@
+import type { MirrorDescent, MirrorFigures, MirrorRule } from '../../plugins/contract/dynamics.ts';
+import type { Plans, PlayerForm, SequenceForm } from '../../plugins/contract/kernels.ts';
+
+/** One player's iterate and magnet, by sequence; chances as logarithms, so that none is ever 0. */
+interface Learner {
+  readonly form: PlayerForm;
+  readonly logChances: Float64Array;
+  readonly logMagnet: Float64Array;
+  readonly chances: Float64Array;
+  readonly plan: Float64Array;
+  readonly sum: Float64Array;
+  readonly gradient: Float64Array;
+}
+
+/**
+ * Magnetic mirror descent with dilated entropy on the sequence form (Sokota et al. 2023), simultaneous updates, from
+ * uniform play. With unweighted dilated entropy a step is that of the normal form over reduced plans: the divergence
+ * of two plans is the sum over sets of the chance to get there times the Kullback-Leibler divergence of behaviour. A step
+ * costs one gradient, two passes over the sets and an exponential a sequence for each player.
+ */
+export class DilatedMirrorDescent implements MirrorDescent {
+  readonly form: SequenceForm;
+  readonly last: Plans;
+  readonly average: Plans;
+  readonly state: readonly Float64Array[];
+  readonly #rule: MirrorRule;
+  readonly #learners: readonly Learner[];
+  /** Of the latest step. */
+  #temperature: number;
+
+  constructor(form: SequenceForm, rule: MirrorRule) {
+    this.form = form;
+    this.#rule = rule;
+    this.#temperature = rule.temperature(1);
+    const plans = form.uniform();
+    const sums = plans.map(({ length }) => new Float64Array(length));
+    this.last = plans;
+    this.average = sums;
+    this.#learners = form.acting.flatMap((player) => {
+      const own = form.players[player];
+      const plan = plans[player];
+      const sum = sums[player];
+      return own && plan && sum ? [learner(own, plan, sum)] : [];
+    });
+    this.state = this.#learners.flatMap(({ logChances, logMagnet, chances, plan, sum }) => [
+      logChances,
+      logMagnet,
+      chances,
+      plan,
+      sum,
+    ]);
+  }
+
+  step(iteration: number): void {
+    const { form, last } = this;
+    const temperature = this.#rule.temperature(iteration);
+    const stepSize = this.#rule.stepSize(iteration);
+    const share = this.#rule.share(iteration);
+    this.#temperature = temperature;
+    for (const { form: own, gradient } of this.#learners) form.gradient(own.player, last, gradient);
+    for (const each of this.#learners) {
+      descend(each, stepSize, stepSize * temperature);
+      walk(each);
+      if (share > 0) moveMagnet(each, share);
+    }
+  }
+
+  figures(): MirrorFigures & Readonly<Record<string, number>> {
+    let residual = 0;
+    let distance = 0;
+    for (const each of this.#learners) {
+      this.form.gradient(each.form.player, this.last, each.gradient);
+      const now = regularisedValue(each, this.#temperature);
+      const best = quantalResponse(each, this.#temperature);
+      residual += Math.max(0, best.value - now);
+      distance = Math.max(distance, best.distance);
+    }
+    return { residual, distance, temperature: this.#temperature };
+  }
+}
+
+function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learner {
+  const { sequences, sets, first } = form;
+  const chances = new Float64Array(sequences);
+  for (let k = 0; k < sets; k++) {
+    const from = first[k] ?? 0;
+    const to = first[k + 1] ?? from;
+    chances.fill(1 / (to - from), from, to);
+  }
+  chances[0] = 1;
+  const logChances = chances.map(Math.log);
+  return { form, logChances, logMagnet: logChances.slice(), chances, plan, sum, gradient: new Float64Array(sequences) };
+}
+
+/** Bottom-up, the closed form of the proximal step; `pull` is step size x temperature. The gradient is used up. */
+function descend({ form, logChances, logMagnet, chances, gradient }: Learner, stepSize: number, pull: number): void {
+  const { sets, first, parent } = form;
+  const shrink = 1 / (1 + pull);
+  let to = first[sets] ?? 0;
+  for (let k = sets - 1; k >= 0; k--) {
+    const from = first[k] ?? 0;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let s = from; s < to; s++) {
+      const force = stepSize * (gradient[s] ?? 0);
+      const logit = (pull * (logMagnet[s] ?? 0) + (logChances[s] ?? 0) + force) * shrink;
+      logChances[s] = logit;
+      if (logit > most) most = logit;
+    }
+    let sum = 0;
+    for (let s = from; s < to; s++) {
+      const weight = Math.exp((logChances[s] ?? 0) - most);
+      chances[s] = weight;
+      sum += weight;
+    }
+    const norm = most + Math.log(sum);
+    const scale = 1 / sum;
+    for (let s = from; s < to; s++) {
+      logChances[s] = (logChances[s] ?? 0) - norm;
+      chances[s] = (chances[s] ?? 0) * scale;
+    }
+    const before = parent[k] ?? 0;
+    gradient[before] = (gradient[before] ?? 0) + (norm * (1 + pull)) / stepSize;
+    to = from;
+  }
+}
+
+/** Top-down: the new plan, and what it adds to the average. */
+function walk({ form, chances, plan, sum }: Learner): void {
+  const { sets, first, parent } = form;
+  sum[0] = (sum[0] ?? 0) + 1;
+  let from = 1;
+  for (let k = 0; k < sets; k++) {
+    const to = first[k + 1] ?? 0;
+    const reach = plan[parent[k] ?? 0] ?? 0;
+    for (let s = from; s < to; s++) {
+      const weight = reach * (chances[s] ?? 0);
+      plan[s] = weight;
+      sum[s] = (sum[s] ?? 0) + weight;
+    }
+    from = to;
+  }
+}
+
+/** magnet <- magnet^(1 - share) x iterate^share, normalised. */
+function moveMagnet({ form, logChances, logMagnet }: Learner, share: number): void {
+  if (share === 1) {
+    logMagnet.set(logChances);
+    return;
+  }
+  const { sets, first } = form;
+  for (let k = 0; k < sets; k++) {
+    const from = first[k] ?? 0;
+    const to = first[k + 1] ?? from;
+    let sum = 0;
+    for (let s = from; s < to; s++) {
+      const logit = (1 - share) * (logMagnet[s] ?? 0) + share * (logChances[s] ?? 0);
+      logMagnet[s] = logit;
+      sum += Math.exp(logit);
+    }
+    const norm = Math.log(sum);
+    for (let s = from; s < to; s++) logMagnet[s] = (logMagnet[s] ?? 0) - norm;
+  }
+}
+
+/** Expected payoff less temperature x divergence from the magnet, of the present iterate. */
+function regularisedValue({ form, plan, gradient, logChances, logMagnet }: Learner, temperature: number): number {
+  let value = 0;
+  for (let s = 0; s < form.sequences; s++) {
+    const distance = s === 0 ? 0 : (logChances[s] ?? 0) - (logMagnet[s] ?? 0);
+    value += (plan[s] ?? 0) * ((gradient[s] ?? 0) - temperature * distance);
+  }
+  return value;
+}
+
+/** What the player could still reach by a quantal response to the others as they are, and how far from it it is. */
+interface Response {
+  /** The best expected payoff less temperature x divergence from the magnet. */
+  readonly value: number;
+  /** The largest difference of a chance from that in the best response, times the chance of getting there. */
+  readonly distance: number;
+}
+
+/** Bottom-up: the best response is the magnet times exp(worth / temperature). The gradient is used up. */
+function quantalResponse({ form, gradient, logMagnet, chances, plan }: Learner, temperature: number): Response {
+  const { sets, first, parent } = form;
+  let distance = 0;
+  for (let k = sets - 1; k >= 0; k--) {
+    const from = first[k] ?? 0;
+    const to = first[k + 1] ?? from;
+    const before = parent[k] ?? 0;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let s = from; s < to; s++) most = Math.max(most, (logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature);
+    let sum = 0;
+    for (let s = from; s < to; s++) sum += Math.exp((logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature - most);
+    const norm = most + Math.log(sum);
+    for (let s = from; s < to; s++) {
+      const response = Math.exp((logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature - norm);
+      distance = Math.max(distance, (plan[before] ?? 0) * Math.abs(response - (chances[s] ?? 0)));
+    }
+    gradient[before] = (gradient[before] ?? 0) + temperature * norm;
+  }
+  return { value: gradient[0] ?? 0, distance };
+}
