@@ -10,8 +10,6 @@ export type {
 export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
 export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
-export { type Dynamics, type IterateOptions, iterationProperties, type RegretRule } from './dynamics.ts';
-export { Extension } from './extension.ts';
 export {
   type Dynamics,
   type IterateOptions,
@@ -21,6 +19,7 @@ export {
   type MirrorRule,
   type RegretRule,
 } from './dynamics.ts';
+export { Extension } from './extension.ts';
 export {
   type ExactEntries,
   Kernels,
