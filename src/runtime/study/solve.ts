@@ -7,6 +7,7 @@ import { certify } from '../certify/index.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
 import type { Play } from '../play/play.ts';
 import type { Value } from '../play/value.ts';
+import { reasonToIterate } from '../problem/defaults.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from './budget.ts';
 import { outcomeOfRules } from './fixed-rules.ts';
@@ -61,10 +62,12 @@ export class Desk {
     const subject = this.#subjects.toSolve(named !== undefined, span, patience);
     if (!subject) return outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
     const { problem, game, lift } = subject;
-    const handle = named ?? chooseSolver(problem, host, span);
+    const left = budget.left();
+    const handle = named ?? chooseSolver(problem, host, span, left);
     const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
     handle.demand(problem);
-    const { solution, metrics } = await this.#call(handle, problem, options, name, budget);
+    const called = await this.#call(handle, problem, options, name, budget);
+    const solution = named ? called.solution : withReason(called.solution, handle, problem, left);
     if (!solution.profile && solution.status === 'budget') throw patience.outOfTime();
     const profiles = solution.profile ? [solution.profile, ...solution.alternatives] : [];
     const answers = profiles.map((profile) => ({
@@ -72,7 +75,13 @@ export class Desk {
       certificate: certify(problem, { ...solution, profile }),
     }));
     const seconds = (performance.now() - began) / 1000;
-    const account = { solver: handle.id, options: jsonOptions(options), metrics, seconds, places: this.#places };
+    const account = {
+      solver: handle.id,
+      options: jsonOptions(options),
+      metrics: called.metrics,
+      seconds,
+      places: this.#places,
+    };
     return { game, solution, answers, record: solutionRecord(game, solution, answers, account) };
   }
 
@@ -118,6 +127,12 @@ export class Desk {
   #outOfTime({ name, span }: SolveStatement, { milliseconds }: Budget): DiagnosticError {
     return new DiagnosticError([{ code: 'run/out-of-time', span, solution: name, milliseconds }]);
   }
+}
+
+/** Where nobody asked for a solver that only comes close, the answer says why there is one. */
+function withReason(solution: Solution, { manifest }: SolverHandle, problem: Problem, milliseconds: number): Solution {
+  const reason = manifest.guarantees === 'exact' ? undefined : reasonToIterate(problem, milliseconds);
+  return reason === undefined ? solution : { ...solution, explanation: [...solution.explanation, reason] };
 }
 
 /** Options have passed a JSON Schema: they are JSON. */

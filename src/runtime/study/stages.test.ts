@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import { plugins } from '../../plugins/index.ts';
 import { createHost, type Host, services } from '../host/index.ts';
+import { reasonToIterate } from '../problem/defaults.ts';
 import { poseProblem } from '../problem/pose.ts';
 import type { Problem } from '../problem/problem.ts';
 import { chooseSolver } from './stages.ts';
@@ -40,6 +41,16 @@ function refusal(problem: Problem, host: Host): unknown {
 
 test('the default is the first that is installed and accepts the problem', () => {
   expect(chooseSolver(pennies, hostOf('commitment.lp', 'zerosum.lp'), span).id).toBe('zerosum.lp');
+});
+
+test('where a linear program would not fit the time, the default comes close instead, and says so', () => {
+  const host = hostOf('cfr.plus', 'zerosum.lp');
+  expect(chooseSolver(pennies, host, span, 1000).id).toBe('zerosum.lp');
+  expect(chooseSolver(pennies, host, span, 1).id).toBe('cfr.plus');
+  expect(reasonToIterate(pennies, 1000)).toBeUndefined();
+  expect(reasonToIterate(pennies, 1)).toMatch(
+    /over 6 sequences is too large in the time given: `zerosum.lp` would be exact/,
+  );
 });
 
 test('where none is installed, it says which would be: run/no-solver', () => {

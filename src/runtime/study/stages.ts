@@ -36,8 +36,13 @@ export function problemOf(play: Play, budget: Budget, outOfTime: () => Diagnosti
 }
 
 /** The default solver of the problem's class: the first that is installed and accepts it, else the first that is installed and says why not. */
-export function chooseSolver(problem: Problem, host: Host, span: Span): SolverHandle {
-  const wanted = defaultSolvers(problem);
+export function chooseSolver(
+  problem: Problem,
+  host: Host,
+  span: Span,
+  milliseconds = Number.POSITIVE_INFINITY,
+): SolverHandle {
+  const wanted = defaultSolvers(problem, milliseconds);
   const accepting = host.accepting(problem);
   const id = wanted.find((each) => accepting.includes(each)) ?? wanted.find((each) => host.has(each));
   if (id !== undefined) return host.solver(id, span);
