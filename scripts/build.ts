@@ -1,9 +1,19 @@
 /** Builds dist/: the library with its declarations by tsc, the command `icsap` as one small bundle and lazy chunks by esbuild. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import process, { execPath, pid, platform } from 'node:process';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { Grammar } from '../src/dsl/grammar.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -47,6 +57,27 @@ const preparedGrammar: Plugin = {
   },
 };
 
+/**
+ * Node's own modules by `process.getBuiltinModule`: to import one, Node first reads all that it exports, and that loads its
+ * streams, its sockets and more.
+ */
+const lightBuiltins: Plugin = {
+  name: 'light-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => /^[A-Za-z_]\w*$/.test(name));
+      const exported = names
+        .filter((name) => name !== 'default')
+        .map((name) => `export const ${name} = /* @__PURE__ */ take(${JSON.stringify(name)});`);
+      const found = `const found = process.getBuiltinModule(${JSON.stringify(path)}); const take = (name) => found[name];`;
+      return { contents: [found, ...exported, 'export default found;'].join('\n'), loader: 'js' };
+    });
+  },
+};
+
 function library(): void {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const words = [tsc, '-p', 'tsconfig.build.json', '--outDir', stage];
@@ -54,34 +85,76 @@ function library(): void {
   if (status !== 0) throw new Error('tsc found errors');
 }
 
+const common = {
+  absWorkingDir: root,
+  outdir: bin,
+  bundle: true,
+  platform: 'node',
+  target: 'node22.12',
+  external,
+  plugins: [sharedContract, preparedGrammar, lightBuiltins],
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+/** `icsap check` in a script of its own, named after its text: see `src/cli/kept-code.ts`. */
+async function quick(): Promise<string> {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { check: 'src/cli/quick.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    entryNames: '[name]-[hash]',
+    define: { 'import.meta.dirname': '__dirname' },
+    minifyWhitespace: true,
+    minifySyntax: true,
+  });
+  const [file = '', { imports } = { imports: [] }] = Object.entries(metafile.outputs)[0] ?? [];
+  if (imports.length > 0) throw new Error(`the quick check loads ${imports.map(({ path }) => path).join(', ')}`);
+  return basename(file);
+}
+
+/** The entry: all that it needs before it knows what is asked for, in one file. */
+async function entry(script: string): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: { icsap: 'src/cli/main.ts' },
+    format: 'esm',
+    define: { QUICK_SCRIPT: JSON.stringify(script) },
+    plugins: [...common.plugins, theRestIsBuilt],
+    banner: { js: '#!/usr/bin/env node' },
+    // A mark that this is an ES module: nothing else in the text says so.
+    footer: { js: 'export {};' },
+  });
+  chmodSync(join(bin, 'icsap.js'), 0o755);
+}
+
+/** What the entry loads when it knows. */
+const theRestIsBuilt: Plugin = {
+  name: 'the-rest-is-built',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: './start.js', external: true }));
+  },
+};
+
 async function command(): Promise<void> {
+  await entry(await quick());
   const workers = globSync('src/**/*.worker.ts', { cwd: root });
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...common,
     entryPoints: [
-      { in: 'src/cli/main.ts', out: 'icsap' },
+      { in: 'src/cli/start.ts', out: 'start' },
       ...workers.map((file) => ({ in: file, out: basename(file, '.ts') })),
     ],
-    outdir: bin,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node22.12',
     chunkNames: '[name]-[hash]',
     // CommonJS packages inside an ES module still ask for Node's own modules by require().
     banner: {
-      js: "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);",
+      js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
     },
-    external,
-    plugins: [sharedContract, preparedGrammar],
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
   });
-  const entry = join(bin, 'icsap.js');
-  const text = readFileSync(entry, 'utf8').replace(/^#!.*\n/, '');
-  writeFileSync(entry, `#!/usr/bin/env node\n${text}`, { mode: 0o755 });
   writeFileSync(join(bin, 'THIRD-PARTY.txt'), licences(metafile));
 }
 

@@ -70,6 +70,25 @@ describe('the packed package', () => {
     expect((await npm(user, 'exec', '--no', '--', 'icsap', '--version')).trim()).toBe(manifest.version);
   }, 60_000);
 
+  test('checks a scenario, and keeps the compiled code of that for the next time', async () => {
+    const scenario = join('node_modules', 'icsap', 'scenarios', 'persuasion', 'prosecutor.icsap');
+    const cache = join(folder, 'cache');
+    const check = async () => {
+      const environment = { cwd: user, env: { ...shell, NODE_COMPILE_CACHE: cache } };
+      return (
+        await execute(
+          execPath,
+          [join('node_modules', 'icsap', 'dist', 'bin', 'icsap.js'), 'check', scenario],
+          environment,
+        )
+      ).stdout;
+    };
+    const first = await check();
+    expect(first).toContain('1 file: no mistakes found');
+    expect((await readdir(cache, { recursive: true })).filter((file) => file.endsWith('.cjs.code'))).toHaveLength(1);
+    expect(await check()).toBe(first);
+  }, 60_000);
+
   test('runs a scenario of the catalogue', async () => {
     const scenario = join('node_modules', 'icsap', 'scenarios', 'persuasion', 'prosecutor.icsap');
     const run = JSON.parse(await npm(user, 'exec', '--no', '--', 'icsap', 'run', scenario, '--json'));

@@ -5,7 +5,7 @@ import { diagnosticText } from '../runtime/report/diagnostic-text.ts';
 import { jsonText } from '../runtime/report/json.ts';
 import { sarif } from '../runtime/report/sarif.ts';
 import { packageVersion } from '../runtime/version.ts';
-import { CheckHosts } from './check-host.ts';
+import { type CheckHost, CheckHosts, type OpenHost } from './check-host.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { hasErrors, loadScenario } from './scenario.ts';
@@ -21,9 +21,15 @@ export interface CheckOptions {
  * `icsap check`: what is wrong with scenario files, and what class of problem and how large each scenario is. Solves nothing.
  * Files that are wrong on purpose are left out where they are not named themselves.
  */
-export async function check(paths: readonly string[], options: CheckOptions, door: Door): Promise<Exit> {
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  door: Door,
+  open: OpenHost,
+): Promise<Exit> {
   const { files, problems } = findScenarios(paths, door.folder);
-  const hosts = new CheckHosts();
+  const named = files.filter((each) => paths.includes(each) || !expectedDiagnosticsFile(each, door.folder));
+  const hosts = await hostsOf(named, open, door);
   const checked: CheckedFile[] = [];
   const add = (result: CheckedFile): void => {
     checked.push(result);
@@ -31,14 +37,20 @@ export async function check(paths: readonly string[], options: CheckOptions, doo
   };
   for (const problem of problems)
     add({ file: problem.span.file, diagnostics: [render(problem)], sources: new Map(), scenarios: [] });
-  for (const file of files.filter((each) => paths.includes(each) || !expectedDiagnosticsFile(each, door.folder)))
-    add(await checkFile(file, hosts, door));
+  for (const [file, host] of hosts) add(await checkFile(file, host, door));
   printAll(checked, options, door);
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? Exit.wrongInput : Exit.held;
 }
 
-async function checkFile(file: string, hosts: CheckHosts, door: Door): Promise<CheckedFile> {
-  const host = await hosts.for(file, door.folder);
+/** The plugins of each file, all of them before anything is printed. */
+async function hostsOf(files: readonly string[], open: OpenHost, door: Door): Promise<ReadonlyMap<string, CheckHost>> {
+  const hosts = new CheckHosts(open);
+  const found = new Map<string, CheckHost>();
+  for (const file of files) found.set(file, await hosts.for(file, door.folder));
+  return found;
+}
+
+async function checkFile(file: string, host: CheckHost, door: Door): Promise<CheckedFile> {
   const { model, source, diagnostics, sources } = loadScenario(file, host.catalog, door);
   if (!model || !source) return { file, diagnostics, sources, scenarios: [] };
   const sizes = await sizeScenarios({ model, source, functions: host, set: {} });

@@ -1,4 +1,5 @@
-import { colored, type Paint, plain } from '../runtime/report/paint.ts';
+import type { Paint } from '../runtime/report/paint.ts';
+import { Outlet } from './outlet.ts';
 
 /** Where a command's words go and come from. Tests hand in their own. */
 export interface Door {
@@ -15,27 +16,16 @@ export interface Door {
   readonly columns: number;
 }
 
-/** The door to this process. A reader that goes away, as in `icsap … | head`, ends the output and not the work. */
+/** The door to this process. */
 export function processDoor(): Door {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const out = new Outlet(1);
+  const err = new Outlet(2);
   return {
     folder: process.cwd(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    paint: { out: paintFor(process.stdout), err: paintFor(process.stderr) },
-    live: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
-    columns: process.stderr.columns ?? 80,
+    out: (text) => out.write(text),
+    err: (text) => err.write(text),
+    paint: { out: out.paint, err: err.paint },
+    live: err.isTerminal && process.env['TERM'] !== 'dumb',
+    columns: err.columns,
   };
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-}
-
-/** See https://no-color.org and https://force-color.org. */
-function paintFor(stream: NodeJS.WriteStream): Paint {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR) return plain;
-  if (FORCE_COLOR && FORCE_COLOR !== '0') return colored;
-  return stream.isTTY && TERM !== 'dumb' ? colored : plain;
 }

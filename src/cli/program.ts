@@ -4,6 +4,7 @@ import type { CheckOptions } from './check.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import type { FormatOptions } from './fmt.ts';
+import { openHost } from './lazy-host.ts';
 import { assignment, count, wholeNumber } from './option-values.ts';
 import type { PluginsOptions } from './plugins.ts';
 import type { RunOptions } from './run.ts';
@@ -115,7 +116,7 @@ function checks({ program, door, answer }: Place): void {
     .option('--json', 'print one JSON document')
     .option('--sarif', 'print the diagnostics as SARIF 2.1.0')
     .action((paths: string[], options: CheckOptions) =>
-      answer(import('./check.ts').then(({ check }) => check(paths, options, door))),
+      answer(import('./check.ts').then(({ check }) => check(paths, options, door, openHost))),
     );
 }
 

@@ -1,0 +1,38 @@
+import { check } from './check.ts';
+import type { CheckHost } from './check-host.ts';
+import type { Exit } from './exit.ts';
+import { guarded } from './guarded.ts';
+import { plainCheck } from './plain-check.ts';
+
+/** The only thing that the quick script does. */
+export interface Quick {
+  check(words: readonly string[]): Promise<Exit | undefined>;
+}
+
+class NeedsPlugins extends Error {}
+
+/**
+ * `icsap check FILES` where no plugins of a user are asked for; undefined, with nothing done, where the whole command is needed.
+ * The build makes a script of its own of this, see `kept-code.ts`.
+ */
+export const quickly: Quick['check'] = async (words) => {
+  const plain = plainCheck(words);
+  if (!plain) return undefined;
+  let declined = false;
+  const exit = await guarded(async (door) => {
+    try {
+      return await check(plain.paths, plain.options, door, needPlugins);
+    } catch (error) {
+      if (!(error instanceof NeedsPlugins)) throw error;
+      declined = true;
+      return 0;
+    }
+  });
+  return declined ? undefined : exit;
+};
+
+async function needPlugins(): Promise<CheckHost> {
+  throw new NeedsPlugins();
+}
+
+export { quickly as check };
