@@ -1,3 +1,4 @@
+import type { Metrics } from '../plugins/contract/solution.ts';
 import { numberText } from '../runtime/report/number-text.ts';
 import { width } from '../runtime/report/width.ts';
 import type { Progress } from '../runtime/study/progress.ts';
@@ -30,9 +31,7 @@ export function progressLine(door: Door, title = ''): ProgressLine {
       if (event.kind === 'unit-ended') done += 1;
       if (event.kind === 'unit-began') detail = event.study;
       if (event.kind === 'metrics') {
-        const { iteration, gap } = event.metrics;
-        const reached = gap === undefined ? '' : `, gap ${numberText(gap)}`;
-        detail = `${event.solution}: iteration ${iteration}${reached}`;
+        detail = `${event.solution}: ${metricsText(event.metrics)}`;
       }
       if (performance.now() - last < pace) return;
       last = performance.now();
@@ -40,4 +39,12 @@ export function progressLine(door: Door, title = ''): ProgressLine {
     },
     clear: () => write(''),
   };
+}
+
+/** The gap, where one is measured; else what is counted: `12000 profiles`. */
+function metricsText({ iteration, milliseconds: _, ...measured }: Metrics): string {
+  const { gap } = measured;
+  if (gap !== undefined) return `iteration ${iteration}, gap ${numberText(gap)}`;
+  const [counted] = Object.entries(measured);
+  return counted ? `${numberText(counted[1])} ${counted[0]}` : `iteration ${iteration}`;
 }

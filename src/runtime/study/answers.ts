@@ -9,11 +9,10 @@ import type {
 } from '../../dsl/model.ts';
 import { nearest } from '../../dsl/nearest.ts';
 import type { Span } from '../../dsl/span.ts';
-import { type Verification, verify } from '../certify/index.ts';
+import type { Verification } from '../certify/index.ts';
 import { Float, type Value } from '../play/value.ts';
 import type { Questions } from './evaluator.ts';
 import { fixesAll, OUTCOME, rulesOf } from './fixed-rules.ts';
-import { answerQuestion } from './question.ts';
 import type { Judged, Solved } from './solved.ts';
 import type { Verifier } from './verification.ts';
 
@@ -21,16 +20,30 @@ import type { Verifier } from './verification.ts';
 export class AnswerBook implements Questions, Verifier {
   readonly #study: StudyModel;
   readonly #solved = new Map<string, Solved>();
-  readonly #fixedOutcome: (span: Span) => Solved;
   /** Whether formulas fix everything that is committed: then a property is one of these rules. */
   readonly #isFixed: boolean;
   #fixed: Solved | undefined;
+  #fault: unknown;
 
-  /** `fixedOutcome` evaluates the rules that the study fixes, where it has not done so itself. */
-  constructor(study: StudyModel, scenario: ScenarioModel, fixedOutcome: (span: Span) => Solved) {
+  constructor(study: StudyModel, scenario: ScenarioModel) {
     this.#study = study;
     this.#isFixed = rulesOf(study).length > 0 && fixesAll(study, scenario);
-    this.#fixedOutcome = fixedOutcome;
+  }
+
+  /**
+   * Has the rules that the study fixes evaluated, where properties are asked and no `solve` has done so. What goes wrong is
+   * thrown where a property is asked.
+   */
+  async complete(fixedOutcome: (span: Span) => Promise<Solved>): Promise<void> {
+    const { statements } = this.#study;
+    const asking = statements.find(({ kind }) => kind === 'verify' || kind === 'expect');
+    const isSolved = statements.some(({ kind }) => kind === 'solve');
+    if (isSolved || !asking || rulesOf(this.#study).length === 0) return;
+    try {
+      this.#fixed = await fixedOutcome(asking.span);
+    } catch (error) {
+      this.#fault = error;
+    }
   }
 
   add(name: string, solved: Solved): void {
@@ -52,9 +65,7 @@ export class AnswerBook implements Questions, Verifier {
 
   ask(question: AskExpression, position: number): Value {
     const { name } = question.solution;
-    const { game } = this.#known(name, question.span);
-    const answer = this.#answer(name, position, question.span);
-    return answerQuestion(game, answer, question, this.#study.functions);
+    return this.#answer(name, position, question.span).ask(question, this.#study.functions);
   }
 
   property({ property, solution: { name }, span }: SolutionExpression, position: number): Value {
@@ -77,20 +88,23 @@ export class AnswerBook implements Questions, Verifier {
 
   verify(property: VerifiedProperty, solution: string | undefined, span: Span): Verification {
     const name = solution ?? this.subjects[0];
-    if (name !== undefined) {
-      return verify(property, this.#known(name, span).game, this.#answer(name, 1, span).profile);
-    }
-    const { game, answers, solution: found } = this.#rules(span);
+    if (name !== undefined) return this.#answer(name, 1, span).verify(property, span);
+    const { answers, solution: found } = this.#rules(span);
     const [answer] = answers;
-    if (answer) return verify(property, game, answer.profile);
+    if (answer) return answer.verify(property, span);
     throw new DiagnosticError([{ code: 'run/no-answer', span, solution: OUTCOME, status: found.status }]);
   }
 
   /** The play under the rules that the study fixes. */
   #rules(span: Span): Solved {
-    const asked = [...this.#solved.values()].find(({ record }) => record.solver === OUTCOME);
-    this.#fixed ??= asked ?? this.#fixedOutcome(span);
-    return this.#fixed;
+    const found = this.#outcome ?? this.#fixed;
+    if (found) return found;
+    if (this.#fault !== undefined) throw this.#fault;
+    throw new DiagnosticError([{ code: 'run/not-solved', span, solution: OUTCOME }]);
+  }
+
+  get #outcome(): Solved | undefined {
+    return [...this.#solved.values()].find(({ record }) => record.solver === OUTCOME);
   }
 
   #known(name: string, span: Span): Solved {

@@ -7,7 +7,7 @@ import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { RulePlaces } from './rule-places.ts';
-import { type Solved, solutionRecord } from './solved.ts';
+import { judged, type Solved, solutionRecord } from './solved.ts';
 
 /** What stands for a solver in the record of a play under fixed rules. */
 export const OUTCOME = 'outcome';
@@ -48,7 +48,7 @@ export function outcomeOfRules(
   const seconds = (performance.now() - began) / 1000;
   const account = { solver: OUTCOME, options: {}, metrics: [], seconds, places };
   const record = solutionRecord(game, solution, answers, account);
-  return { game, solution, answers, record };
+  return { solution, answers: answers.map((answer) => judged(game, answer)), record };
 }
 
 /** Labels of the committed rules that no formula fixes. */

@@ -8,7 +8,7 @@ import type { Evaluate, Process } from '../play/play.ts';
 import { show } from '../play/show.ts';
 import { Float, Player, Team, type Value } from '../play/value.ts';
 import { isNumber } from './exact-text.ts';
-import type { Judged } from './solved.ts';
+import type { Answer } from './solved.ts';
 
 /**
  * Answers a question about the play that an answer induces: the value of a player, the chance of an event, the mean of an
@@ -17,7 +17,7 @@ import type { Judged } from './solved.ts';
  */
 export function answerQuestion(
   game: PlayedGame,
-  { profile, certificate }: Judged,
+  { profile, certificate }: Answer,
   question: AskExpression,
   functions: readonly FunctionModel[],
 ): Value {

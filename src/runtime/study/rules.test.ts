@@ -84,6 +84,40 @@ study S of Shy {
     expect(verification?.witness?.rules).toMatchObject([{ rule: 'wage', statement: 'commits', line: 4 }]);
   });
 
+  test('with many profiles are audited report by report, and answer the same questions', async () => {
+    const { studies } = await laboratory.run(`${auction} study S of Auction(grid = 40) {
+      ${highest}
+      ${second}
+      solve outcome
+      verify dominant
+      verify participation
+      verify budget
+      expect outcome.value(seller) == sum(m * (2 * (grid - m) + 1) for m in 0..grid) / (grid * (grid + 1)^2)
+      expect outcome.chance(winner == 1 | value[1] == value[2]) == 1
+      expect outcome.mean(price[1] | winner == 2) == 0
+      expect outcome.profiles == 41^2
+    }
+    study T of Auction(grid = 40) {
+      ${highest}
+      ${first}
+      verify truthful
+      expect not dominant and not truthful
+      expect participation
+    }`);
+    const [solved, verified] = studies.map(({ runs }) => runs[0]);
+    expect([solved?.errors, verified?.errors]).toEqual([[], []]);
+    expect(solved?.expectations.filter(({ passed }) => !passed)).toEqual([]);
+    expect(solved?.verifications.map(({ holds }) => holds)).toEqual([true, true, true]);
+    expect(solved?.problem).toMatchObject({ class: 'commitment', nodes: 41 ** 2 * 81 });
+    expect(verified?.expectations.map(({ passed }) => passed)).toEqual([true, true]);
+    // With value 1, a bid of b/40 that wins ties has (b + 1)/41 (40 - b)/40: best at 19 and 20, and the first counts.
+    expect(verified?.verifications[0]?.witness).toMatchObject({
+      knows: 'value[1] = 1',
+      deviation: 'reports 0.475 instead of 1',
+      rules: [{ rule: 'winner' }, { rule: 'price[1]' }],
+    });
+  });
+
   test('can be verified without being solved', async () => {
     const run = await runOf(highest, first, 'verify truthful', 'expect truthful', 'verify budget');
     expect(run.verifications).toMatchObject([{ holds: false }, { property: 'budget', holds: true }]);

@@ -10,15 +10,16 @@ import type { Value } from '../play/value.ts';
 import { reasonToIterate } from '../problem/defaults.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from './budget.ts';
-import { outcomeOfRules } from './fixed-rules.ts';
+import { directOutcome } from './direct-outcome.ts';
+import { OUTCOME, outcomeOfRules } from './fixed-rules.ts';
 import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
 import type { RulePlaces } from './rule-places.ts';
-import type { Json } from './run.ts';
+import type { Json, ProblemRecord } from './run.ts';
 import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
-import { type Solved, solutionRecord } from './solved.ts';
+import { judged, problemRecord, type Solved, solutionRecord } from './solved.ts';
 import { chooseSolver } from './stages.ts';
-import { Subjects } from './subject.ts';
+import { type Patience, Subjects } from './subject.ts';
 import type { UnitWorld } from './world.ts';
 
 /** What the desk works with: one unit, and the world around it. */
@@ -39,6 +40,7 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #subjects: Subjects;
   readonly #places: RulePlaces;
+  #direct: ProblemRecord | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -47,20 +49,21 @@ export class Desk {
   }
 
   /** The problem, once it is known. */
-  get problem(): Problem | undefined {
-    return this.#subjects.known;
+  get problem(): ProblemRecord | undefined {
+    const { known } = this.#subjects;
+    return known ? problemRecord(known) : this.#direct;
   }
 
   /** Throws a DiagnosticError: wrong options, a refusal, a solver that breaks off or has no answer in time. */
   async solve(statement: SolveStatement): Promise<Solved> {
     const began = performance.now();
-    const { unit, host, world, evaluate } = this.#parts;
+    const { host, world, evaluate } = this.#parts;
     const { plugin, span, name } = statement;
     const budget = createBudget(statement.within ?? Number.POSITIVE_INFINITY, world.signal);
     const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
     const named = plugin && host.solver(plugin.id, plugin.span);
     const subject = this.#subjects.toSolve(named !== undefined, span, patience);
-    if (!subject) return outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
+    if (!subject) return this.#outcome(name, span, patience);
     const { problem, game, lift } = subject;
     const left = budget.left();
     const handle = named ?? chooseSolver(problem, host, span, left);
@@ -82,15 +85,26 @@ export class Desk {
       seconds,
       places: this.#places,
     };
-    return { game, solution, answers, record: solutionRecord(game, solution, answers, account) };
+    const record = solutionRecord(game, solution, answers, account);
+    return { solution, answers: answers.map((answer) => judged(game, answer)), record };
   }
 
   /** What the rules of the study lead to, also where no `solve` asks for it. */
-  fixedOutcome(span: Span): Solved {
-    const { unit, world } = this.#parts;
-    const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
-    const problem = this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
-    return outcomeOfRules(problem, unit.study, span, this.#places);
+  fixedOutcome(span: Span): Promise<Solved> {
+    const budget = createBudget(Number.POSITIVE_INFINITY, this.#parts.world.signal);
+    return this.#outcome(OUTCOME, span, { budget, outOfTime: () => new DiagnosticError([]) });
+  }
+
+  /** Report by report, if the scenario has that form and many profiles; else on its tree. */
+  async #outcome(name: string, span: Span, patience: Patience): Promise<Solved> {
+    const { unit, world, play } = this.#parts;
+    const direct = await directOutcome(play, unit.study, {
+      patience,
+      places: this.#places,
+      progress: (metrics) => world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics }),
+    });
+    this.#direct = direct?.problem ?? this.#direct;
+    return direct?.solved ?? outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
   }
 
   async #call(

@@ -1,7 +1,12 @@
+import type { AskExpression, FunctionModel, VerifiedProperty } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
 import type { Metrics, Profile, Solution } from '../../plugins/contract/solution.ts';
 import type { Certificate, Witness } from '../certify/certificate.ts';
+import { type Verification, verify } from '../certify/index.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
+import type { Value } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
+import { answerQuestion } from './question.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type {
   AlternativeRecord,
@@ -13,16 +18,32 @@ import type {
 } from './run.ts';
 import { strategyRecords } from './strategy.ts';
 
-/** One answer of a solution, judged. */
+/** One answer of a solution, judged; questions about it are about the play that it induces. */
 export interface Judged {
-  /** Of the whole game, what formulas fix included. */
+  readonly certificate: Certificate;
+  /** Throws a DiagnosticError where the question has no answer. */
+  ask(question: AskExpression, functions: readonly FunctionModel[]): Value;
+  /** Throws a DiagnosticError where it could not be decided. */
+  verify(property: VerifiedProperty, span: Span): Verification;
+}
+
+/** An answer as a profile of the whole game, what formulas fix included. */
+export interface Answer {
   readonly profile: Profile;
   readonly certificate: Certificate;
 }
 
+/** Questions about an answer are asked of its game. */
+export function judged(game: PlayedGame, answer: Answer): Judged {
+  return {
+    certificate: answer.certificate,
+    ask: (question, functions) => answerQuestion(game, answer, question, functions),
+    verify: (property) => verify(property, game, answer.profile),
+  };
+}
+
 /** What a `solve` led to: what it was about, what came out, and how good each answer is. */
 export interface Solved {
-  readonly game: PlayedGame;
   readonly solution: Solution;
   /** The answer and the alternatives; empty for `infeasible` and `unbounded`. */
   readonly answers: readonly Judged[];
@@ -42,7 +63,7 @@ export interface SolveAccount {
 export function solutionRecord(
   game: Game,
   solution: Solution,
-  answers: readonly Judged[],
+  answers: readonly Answer[],
   account: SolveAccount,
 ): SolutionRecord {
   const [first, ...others] = answers.map((answer) => answerRecord(game, answer, account.places));
@@ -63,7 +84,7 @@ export function solutionRecord(
   };
 }
 
-function answerRecord(game: Game, { profile, certificate }: Judged, places: RulePlaces): AlternativeRecord {
+function answerRecord(game: Game, { profile, certificate }: Answer, places: RulePlaces): AlternativeRecord {
   return {
     value: Object.fromEntries(game.payees.map((name, payee) => [name, certificate.values[payee] ?? Number.NaN])),
     gap: certificate.gap,
@@ -72,7 +93,7 @@ function answerRecord(game: Game, { profile, certificate }: Judged, places: Rule
   };
 }
 
-function certificateRecord(
+export function certificateRecord(
   { kind, interval, bound, witness, unproved }: Certificate,
   places: RulePlaces,
 ): CertificateRecord {

@@ -13,7 +13,6 @@ import { plotPoints } from './plot.ts';
 import { RulePlaces } from './rule-places.ts';
 import type { ExpectationRecord, Json, PlotPoint, RunRecord, VerificationRecord } from './run.ts';
 import { Desk } from './solve.ts';
-import { problemRecord } from './solved.ts';
 import { playOf } from './stages.ts';
 import type { UnitResult } from './store.ts';
 import { checkVerification } from './verification.ts';
@@ -69,7 +68,7 @@ class UnitRun {
     this.#assign = ({ slot }, value) => play.assign(slot, value);
     for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
     this.#places = new RulePlaces(unit, play);
-    this.#book = new AnswerBook(unit.study, unit.scenario, (span) => this.#desk.fixedOutcome(span));
+    this.#book = new AnswerBook(unit.study, unit.scenario);
     this.#evaluator = new StudyEvaluator(play, unit.study.functions, held, this.#book);
     this.#desk = new Desk({ unit, host, world, play, places: this.#places, evaluate: this.#evaluate });
   }
@@ -82,6 +81,7 @@ class UnitRun {
       this.#attempt('taking this seat', span, () => this.#host.refuseSeat(plugin.id, plugin.span));
     }
     if (this.#errors.length === 0) await this.#statements();
+    await this.#book.complete((span) => this.#desk.fixedOutcome(span));
     const { text } = this.#unit;
     const expectations = this.#of('expect').map((each) => checkExpectation(each, text, this.#evaluate));
     const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book, this.#places));
@@ -134,7 +134,7 @@ class UnitRun {
     const { problem } = this.#desk;
     return {
       ...identity(this.#unit),
-      problem: problem && problemRecord(problem),
+      problem,
       solutions: Object.fromEntries([...this.#book].map(([name, { record }]) => [name, record])),
       expectations,
       verifications,
