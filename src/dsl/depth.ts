@@ -6,24 +6,22 @@ export const maxDepth = 300;
 
 /**
  * The first node that lies deeper than `limit`. Brackets are bounded by the parser; this bounds chains such as
- * `a + b + c`, whose tree is as deep as the chain is long. Linear, without recursion.
+ * `a + b + c`, whose tree is as deep as the chain is long. Linear; recursion ends at the limit.
  */
 export function tooDeep(item: ItemSyntax, limit = maxDepth): Span | undefined {
-  const rest: { readonly node: object; readonly depth: number }[] = [{ node: item, depth: 0 }];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const { node, depth } = next;
-    const isNode = 'kind' in node;
-    if (depth > limit && isNode && 'span' in node) return spanOf(node.span);
-    for (const [key, value] of Object.entries(node)) {
-      if (key !== 'span' && typeof value === 'object' && value !== null)
-        rest.push({ node: value, depth: isNode ? depth + 1 : depth });
-    }
-  }
-  return undefined;
+  return deeper(item, limit);
 }
 
-function spanOf(value: unknown): Span | undefined {
-  return isSpan(value) ? value : undefined;
+function deeper(node: object, left: number): Span | undefined {
+  const isNode = 'kind' in node;
+  if (left < 0 && isNode && 'span' in node && isSpan(node.span)) return node.span;
+  const parts: readonly unknown[] = Array.isArray(node) ? node : Object.values(node);
+  for (const part of parts) {
+    if (typeof part !== 'object' || part === null || isSpan(part)) continue;
+    const found = deeper(part, isNode ? left - 1 : left);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function isSpan(value: unknown): value is Span {

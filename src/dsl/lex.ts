@@ -1,5 +1,6 @@
 import type { SyntaxDiagnostic } from './diagnostics/syntax.ts';
 import { endOf } from './layout.ts';
+import { scan, typeOf } from './scan.ts';
 import type { Span } from './span.ts';
 import type { Comment } from './syntax.ts';
 import * as t from './tokens.ts';
@@ -14,29 +15,17 @@ export interface Lexed {
 
 /** Splits a text into tokens. Offsets are shifted by `base`. Linear; never throws: unknown characters become diagnostics. */
 export function lex(text: string, file: string, base = 0): Lexed {
-  const { tokens, groups } = t.lexer.tokenize(text);
   const pass = new SecondPass(text, file, base);
-  for (const token of tokens) pass.take(token);
-  const comments = (groups['comments'] ?? []).map((token) => comment(token, text, pass.span(token)));
-  return { tokens: pass.tokens, comments, diagnostics: pass.diagnostics };
-}
-
-function comment(token: t.Token, text: string, span: Span): Comment {
-  let before = token.startOffset - 1;
-  while (before >= 0 && ' \t\r'.includes(text.charAt(before))) before--;
-  const content = token.image.slice(1).trimEnd();
-  return {
-    text: content,
-    span: { ...span, end: span.start + 1 + content.length },
-    trailing: before >= 0 && text[before] !== '\n',
-  };
+  scan(text, (type, start, image) => pass.take(type, start, image));
+  return pass;
 }
 
 const units = new Set(['ms', 's', 'min', 'h']);
 const maxDigits = 400;
 
-class SecondPass {
+class SecondPass implements Lexed {
   readonly tokens: t.Token[] = [];
+  readonly comments: Comment[] = [];
   readonly diagnostics: SyntaxDiagnostic[] = [];
   readonly #text: string;
   readonly #file: string;
@@ -50,130 +39,133 @@ class SecondPass {
     this.#base = base;
   }
 
-  span(token: t.Token): Span {
-    const start = token.startOffset + this.#base;
-    return { file: this.#file, start, end: start + token.image.length };
-  }
-
-  take(token: t.Token): void {
-    switch (token.tokenType) {
+  take(type: t.TokenType, start: number, image: string): void {
+    switch (type) {
+      case t.Comment:
+        this.#comment(start, image);
+        break;
       case t.Noise:
-        this.#noise(token);
+        this.#noise(start, image);
         break;
       case t.Foreign:
-        this.#foreign(token);
+        this.#foreign(start, image);
         break;
       case t.ForeignComment:
-        this.#report({ code: 'syntax/comment', span: this.span(token), found: token.image.slice(0, 2) });
+        this.#report({ code: 'syntax/comment', span: this.#span(start, image), found: image.slice(0, 2) });
         break;
       case t.UnclosedText:
-        this.#unclosedText(token);
+        this.#unclosedText(start, image);
         break;
       case t.WrongQuotes:
-        this.#wrongQuotes(token);
+        this.#wrongQuotes(start, image);
         break;
       case t.WrongNumber:
-        this.#wrongNumber(token);
+        this.#wrongNumber(start, image);
         break;
       case t.Num:
-        this.#number(token);
+        this.#number(start, image);
         break;
       default:
-        this.#separateFromNumber(token);
-        this.#emit(token, token.tokenType, token.image);
+        this.#separateFromNumber(type, start, image);
+        this.#emit(type, start, image);
     }
+  }
+
+  #span(start: number, image: string): Span {
+    const from = start + this.#base;
+    return { file: this.#file, start: from, end: from + image.length };
   }
 
   #report(diagnostic: SyntaxDiagnostic): void {
     this.diagnostics.push(diagnostic);
   }
 
-  /** Puts a token of the type into the place of the token found. */
-  #emit(found: t.Token, tokenType: t.TokenType, image: string): void {
-    const startOffset = found.startOffset + this.#base;
-    const endOffset = startOffset + found.image.length - 1;
-    this.tokens.push({ image, startOffset, endOffset, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 });
+  /** Puts a token where `found` stands, which may be written as something else. */
+  #emit(tokenType: t.TokenType, start: number, image: string, found = image): void {
+    const startOffset = start + this.#base;
+    const endOffset = startOffset + found.length - 1;
+    const tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
+    this.tokens.push({ image, startOffset, endOffset, tokenType, tokenTypeIdx, payload: -1 });
   }
 
-  #noise(token: t.Token): void {
-    const joined = this.#noiseEnd >= 0 && !this.#text.slice(this.#noiseEnd, token.startOffset).trim().length;
-    const sameLine = joined && !this.#text.slice(this.#noiseEnd, token.startOffset).includes('\n');
-    this.#noiseEnd = token.startOffset + token.image.length;
-    if (!sameLine) this.#report({ code: 'syntax/character', span: this.span(token), found: token.image });
+  #comment(start: number, image: string): void {
+    let before = start - 1;
+    while (before >= 0 && ' \t\r'.includes(this.#text.charAt(before))) before--;
+    const text = image.slice(1).trimEnd();
+    const span = this.#span(start, `#${text}`);
+    this.comments.push({ text, span, trailing: before >= 0 && this.#text[before] !== '\n' });
   }
 
-  #foreign(token: t.Token): void {
-    const meant = this.#isExclamation(token) ? [] : (foreign.get(token.image) ?? []);
-    this.#report({ code: 'syntax/foreign', span: this.span(token), found: token.image, write: meant.join(' ') });
-    for (const image of meant) this.#emit(token, t.typeOf(image), image);
+  #noise(start: number, image: string): void {
+    const joined = this.#noiseEnd >= 0 && !this.#text.slice(this.#noiseEnd, start).trim().length;
+    const sameLine = joined && !this.#text.slice(this.#noiseEnd, start).includes('\n');
+    this.#noiseEnd = start + image.length;
+    if (!sameLine) this.#report({ code: 'syntax/character', span: this.#span(start, image), found: image });
+  }
+
+  #foreign(start: number, image: string): void {
+    const meant = this.#isExclamation(start, image) ? [] : (foreign.get(image) ?? []);
+    this.#report({ code: 'syntax/foreign', span: this.#span(start, image), found: image, write: meant.join(' ') });
+    for (const each of meant) this.#emit(typeOf(each), start, each, image);
   }
 
   /** `!` before nothing that it could negate. */
-  #isExclamation(token: t.Token): boolean {
-    const end = token.startOffset + 1;
-    return token.image === '!' && !/^[ \t]*[\w("]/.test(this.#text.slice(end, end + 20));
+  #isExclamation(start: number, image: string): boolean {
+    const end = start + 1;
+    return image === '!' && !/^[ \t]*[\w("]/.test(this.#text.slice(end, end + 20));
   }
 
-  #unclosedText(token: t.Token): void {
-    const long = token.image.startsWith('"""');
-    this.#report({ code: 'syntax/unclosed-text', span: this.span(token), quotes: long ? '"""' : '"' });
-    this.#emit(token, long ? t.LongText : t.Text, `${token.image}${long ? '"""' : '"'}`);
+  #unclosedText(start: number, image: string): void {
+    const long = image.startsWith('"""');
+    this.#report({ code: 'syntax/unclosed-text', span: this.#span(start, image), quotes: long ? '"""' : '"' });
+    this.#emit(long ? t.LongText : t.Text, start, `${image}${long ? '"""' : '"'}`, image);
   }
 
-  #wrongQuotes(token: t.Token): void {
-    const content = token.image.slice(1, -1);
-    const image = `"${content.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-    this.#report({ code: 'syntax/quotes', span: this.span(token), found: token.image, write: image });
-    this.#emit(token, t.Text, image);
+  #wrongQuotes(start: number, image: string): void {
+    const content = image.slice(1, -1);
+    const write = `"${content.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+    this.#report({ code: 'syntax/quotes', span: this.#span(start, image), found: image, write });
+    this.#emit(t.Text, start, write, image);
   }
 
-  #wrongNumber(token: t.Token): void {
+  #wrongNumber(start: number, image: string): void {
+    const span = this.#span(start, image);
     const before = this.tokens.at(-1);
-    if (
-      token.image.startsWith('.') &&
-      before !== undefined &&
-      endOf(before) === token.startOffset + this.#base &&
-      isPlace(before)
-    ) {
-      this.#report({
-        code: 'syntax/number',
-        span: this.span(token),
-        found: token.image,
-        write: `[${token.image.slice(1)}]`,
-      });
-      this.#emit(token, t.BracketOpen, '[');
-      this.#emit(token, t.Num, token.image.slice(1));
-      this.#emit(token, t.BracketClose, ']');
+    if (image.startsWith('.') && before !== undefined && endOf(before) === span.start && isPlace(before)) {
+      this.#report({ code: 'syntax/number', span, found: image, write: `[${image.slice(1)}]` });
+      this.#emit(t.BracketOpen, start, '[', image);
+      this.#emit(t.Num, start, image.slice(1), image);
+      this.#emit(t.BracketClose, start, ']', image);
       return;
     }
-    const write = wellFormed(token.image);
-    this.#report({ code: 'syntax/number', span: this.span(token), found: token.image, write });
-    this.#emit(token, t.Num, write);
+    const write = wellFormed(image);
+    this.#report({ code: 'syntax/number', span, found: image, write });
+    this.#emit(t.Num, start, write, image);
   }
 
-  #number(token: t.Token): void {
-    const [digits = '', exponent = '0'] = token.image.toLowerCase().split('e');
+  #number(start: number, image: string): void {
+    const [digits = '', exponent = '0'] = image.length > 3 ? image.toLowerCase().split('e') : [image];
     if (digits.length > maxDigits || Math.abs(Number(exponent)) > maxDigits) {
-      this.#report({ code: 'syntax/number', span: this.span(token), found: token.image, write: undefined });
+      this.#report({ code: 'syntax/number', span: this.#span(start, image), found: image, write: undefined });
     }
-    this.#separateFromNumber(token);
-    this.#emit(token, t.Num, token.image);
+    this.#separateFromNumber(t.Num, start, image);
+    this.#emit(t.Num, start, image);
   }
 
   /** `2x` is `2 * x`; but `10s` is an amount of time. */
-  #separateFromNumber(token: t.Token): void {
+  #separateFromNumber(type: t.TokenType, start: number, image: string): void {
     const before = this.tokens.at(-1);
     if (
       before?.tokenType !== t.Num ||
-      endOf(before) !== token.startOffset + this.#base ||
-      !t.is(token, t.Word) ||
-      units.has(token.image)
+      endOf(before) !== start + this.#base ||
+      !(type === t.Word || t.Word.categoryMatchesMap?.[type.tokenTypeIdx ?? -1] === true) ||
+      units.has(image)
     )
       return;
-    const found = before.image + token.image;
-    const span = { ...this.span(token), start: before.startOffset };
-    this.#report({ code: 'syntax/number', span, found, write: `${before.image} * ${token.image}` });
-    this.#emit({ ...token, image: '' }, t.Product, '*');
+    const found = before.image + image;
+    const span = { ...this.#span(start, image), start: before.startOffset };
+    this.#report({ code: 'syntax/number', span, found, write: `${before.image} * ${image}` });
+    this.#emit(t.Product, start, '*', '');
   }
 }
 

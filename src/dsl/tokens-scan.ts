@@ -94,6 +94,14 @@ export const foreign: ReadonlyMap<string, readonly string[]> = new Map([
 export const foreignPattern =
   /\.\.\.|===|!==|&&|\|\||<>|=<|=>|:=|\*\*|\+=|-=|\*=|\/=|\+\+|;|&|!(?!=)|[≤⩽≥⩾≠−–—×·⋅÷∧∨¬∈∉∼～…±∪∩∖²³]/;
 
+/** Quotes of other languages, and of typography. */
+export const wrongQuotesPattern = /'[^'\n]*'|[“”„][^“”„"\n]*[“”"]|[‘’‚][^‘’‚\n]*[‘’]|«[^«»\n]*»/;
+
+export const wrongNumberPattern =
+  /0[xX][0-9a-fA-F]+|\d+(?:_\d+)+(?:\.\d+)?(?:[eE][+-]?\d+)?|\d+\.(?![\d.])(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/;
+
+export const numberPattern = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
+
 const known = /[\sA-Za-z0-9_"'#.,:()[\]{}~|=<>!+\-*/%^;&“”„‘’‚«»]/;
 
 function isNoise(char: string): boolean {
@@ -106,14 +114,3 @@ export function scanNoise(source: string, offset: number): [string] | null {
   while (end < source.length && isNoise(source.charAt(end))) end++;
   return [source.slice(offset, end)];
 }
-
-/** One character code for each first-character bucket of the lexer in which noise can begin. */
-export const noiseStarts: number[] = [
-  ...Array.from({ length: 256 }, (_, code) => code).filter(
-    (code) => isNoise(String.fromCharCode(code)) || code === 0x27,
-  ),
-  0xab,
-  0xbb,
-  256,
-  ...Array.from({ length: 256 }, (_, bucket) => Math.min(0xffff, 255 * (bucket + 2))),
-];

@@ -1,12 +1,14 @@
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import {
   foreignPattern,
-  noiseStarts,
+  numberPattern,
   scanForeignComment,
   scanLongText,
   scanNoise,
   scanText,
   scanUnclosedText,
+  wrongNumberPattern,
+  wrongQuotesPattern,
 } from './tokens-scan.ts';
 
 /** A token of the text. `payload` is its index among the tokens that the parser reads. */
@@ -33,30 +35,19 @@ export const Identifier = createToken({
 });
 
 token('Space', 'a space', /\s+/, { group: Lexer.SKIPPED, line_breaks: true });
-token('Comment', 'a comment', /#[^\n]*/, { group: 'comments' });
+export const Comment = token('Comment', 'a comment', /#[^\n]*/, { group: 'comments' });
 
-const scanned = (exec: (source: string, offset: number) => [string] | null, starts: string[]): object => ({
-  pattern: exec,
-  start_chars_hint: starts,
+const scanned = (first: string, exec: (source: string, offset: number) => [string] | null): object => ({
+  pattern: (source: string, offset: number) => (source[offset] === first ? exec(source, offset) : null),
   line_breaks: true,
 });
-export const ForeignComment = token('ForeignComment', 'a comment', Lexer.NA, scanned(scanForeignComment, ['/']));
-export const LongText = token('LongText', 'a text in `"""`', Lexer.NA, scanned(scanLongText, ['"']));
-export const Text = token('Text', 'a text in quotes', Lexer.NA, scanned(scanText, ['"']));
-export const UnclosedText = token('UnclosedText', 'a text in quotes', Lexer.NA, scanned(scanUnclosedText, ['"']));
-export const WrongQuotes = token(
-  'WrongQuotes',
-  'a text in quotes',
-  /'[^'\n]*'|[“”„][^“”„"\n]*[“”"]|[‘’‚][^‘’‚\n]*[‘’]|«[^«»\n]*»/,
-);
-
-export const WrongNumber = token(
-  'WrongNumber',
-  'a number',
-  /0[xX][0-9a-fA-F]+|\d+(?:_\d+)+(?:\.\d+)?(?:[eE][+-]?\d+)?|\d+\.(?![\d.])(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/,
-  { start_chars_hint: [...'.0123456789'] },
-);
-export const Num = token('Number', 'a number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/);
+export const ForeignComment = token('ForeignComment', 'a comment', Lexer.NA, scanned('/', scanForeignComment));
+export const LongText = token('LongText', 'a text in `"""`', Lexer.NA, scanned('"', scanLongText));
+export const Text = token('Text', 'a text in quotes', Lexer.NA, scanned('"', scanText));
+export const UnclosedText = token('UnclosedText', 'a text in quotes', Lexer.NA, scanned('"', scanUnclosedText));
+export const WrongQuotes = token('WrongQuotes', 'a text in quotes', wrongQuotesPattern);
+export const WrongNumber = token('WrongNumber', 'a number', wrongNumberPattern);
+export const Num = token('Number', 'a number', numberPattern);
 
 const keywords = new Map<string, TokenType>();
 
@@ -150,7 +141,6 @@ export const Power = token('Power', '`^`', '^');
 
 export const Noise = token('Noise', 'an unknown character', Lexer.NA, {
   pattern: scanNoise,
-  start_chars_hint: noiseStarts,
   line_breaks: false,
 });
 vocabulary.push(Name, Word);
@@ -165,9 +155,9 @@ export const reservedWords: ReadonlySet<string> = new Set(
 /** Words with a meaning at their place only. */
 export const softWords: ReadonlySet<string> = new Set([...keywords.keys()].filter((word) => !reservedWords.has(word)));
 
-/** The type of a keyword or of a sign: what the lexer would make of it standing alone. */
-export function typeOf(image: string): TokenType {
-  return keywords.get(image) ?? lexer.tokenize(image).tokens[0]?.tokenType ?? Identifier;
+/** The type of a word: a keyword's own, or that of all other words. */
+export function wordType(image: string): TokenType {
+  return keywords.get(image) ?? Identifier;
 }
 
 function isNameType(type: TokenType): boolean {
@@ -178,9 +168,3 @@ function isNameType(type: TokenType): boolean {
 export function is(found: Token, type: TokenType): boolean {
   return found.tokenTypeIdx === type.tokenTypeIdx || type.categoryMatchesMap?.[found.tokenTypeIdx] === true;
 }
-
-export const lexer = new Lexer(vocabulary, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  skipValidations: true,
-});

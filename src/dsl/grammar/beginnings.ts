@@ -1,4 +1,5 @@
 import { isCloser } from '../layout.ts';
+import { typeOf } from '../scan.ts';
 import type { Span } from '../span.ts';
 import type { CallSyntax, ExpressionSyntax } from '../syntax.ts';
 import * as t from '../tokens.ts';
@@ -91,7 +92,7 @@ export abstract class Beginnings extends Expressions {
         : undefined;
     if (meant !== undefined) {
       this.remark({ code: 'syntax/keyword', span, word: token.image, nearest: meant });
-      this.mend(t.typeOf(meant), meant);
+      this.mend(typeOf(meant), meant);
       return;
     }
     const word = verb ?? token.image;
@@ -140,7 +141,7 @@ export abstract class Beginnings extends Expressions {
     const meant = this.#isFollowedByOperand() ? nearestKeyword(token.image, scenarioKeywords) : undefined;
     if (meant === undefined) this.#failWithoutVerb(token, next, sameLine, span, true);
     this.remark({ code: 'syntax/keyword', span, word: token.image, nearest: meant });
-    this.mend(t.typeOf(meant), meant);
+    this.mend(typeOf(meant), meant);
   }
 
   /** After a keyword: what must follow it. */
