@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from '../dsl/diagnostic.ts';
 import { nearest } from '../dsl/nearest.ts';
 import { findConfig } from '../runtime/host/config.ts';
+import type { Host } from '../runtime/host/index.ts';
 import { type Compiled, type CompileRequest, compileScenario, compileStudy } from './compiled.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import type { Door } from './door.ts';
@@ -13,6 +14,7 @@ import type { Target } from './target.ts';
 export interface Opened {
   readonly loaded: LoadedScenario;
   readonly request: CompileRequest;
+  readonly host: Host;
 }
 
 /** Reads, checks and prints what is wrong; undefined where there are errors. */
@@ -21,11 +23,11 @@ export async function openScenario(
   set: Readonly<Record<string, string>>,
   door: Door,
 ): Promise<Opened | undefined> {
-  const functions = await openHost(findConfig(dirname(resolve(door.folder, file))));
-  const loaded = loadScenario(file, functions.catalog, door);
+  const host = await openHost(findConfig(dirname(resolve(door.folder, file))));
+  const loaded = loadScenario(file, host.catalog, door);
   printDiagnostics(loaded.diagnostics, loaded.sources, door);
   const { model, source } = loaded;
-  return model && source ? { loaded, request: { model, source, functions, set } } : undefined;
+  return model && source ? { loaded, request: { model, source, functions: host, set }, host } : undefined;
 }
 
 /**

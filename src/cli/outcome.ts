@@ -10,6 +10,11 @@ const unanswered: ReadonlySet<string> = new Set([
   'run/unexpected',
 ]);
 
+/** What keeps a part of a run from being done, as an exit code. */
+export function exitOfErrors(errors: readonly Rendered[]): Exit {
+  return worst(errors.map(exitOfProblem));
+}
+
 /** What a run came to, as an exit code. */
 export function exitOf({ studies, interrupted }: RunDocument): Exit {
   return worst([

@@ -281,8 +281,49 @@ describe('show and convert', () => {
       'tree.svg',
     );
     const svg = readFileSync(join(folder, 'tree.svg'), 'utf8');
-    for (const text of ['agent: effort', 'output', 'success', '10 &#45; wage(success)']) expect(svg).toContain(text);
+    for (const text of ['agent: effort', 'output', 'success', '10 - wage(success)']) expect(svg).toContain(text);
     expect(exit).toBe(0);
+  });
+
+  test('a study is solved, and shown as tables', async () => {
+    write('judge.icsap', judge + optimum + priors);
+    const { out, err, exit } = await icsap('show', 'judge.icsap#Optimum');
+    expect(out).toMatch(/^ {2}scheme {2}commitment\.lp {2}exact/m);
+    expect(out).toContain('guilt → evidence');
+    expect(err).toContain('--out FILE.svg draws the closure; with --picture flow, constraints another');
+    expect(exit).toBe(0);
+  });
+
+  test('a chosen picture is drawn, of a sweep that of its first run', async () => {
+    write('judge.icsap', judge + optimum + priors);
+    const { out, exit } = await icsap('show', 'judge.icsap#Priors', '--picture', 'flow', '--out', 'flow.svg');
+    expect(out).toMatch(/^Priors {2}prior = 0\.\d/);
+    expect(readFileSync(join(folder, 'flow.svg'), 'utf8')).toContain('judge: verdict');
+    expect(exit).toBe(0);
+  });
+
+  test.each([
+    [['judge.icsap#Optimum', '--picture', 'contract'], 'no picture: a contract shows committed numbers'],
+    [['judge.icsap#Optimum', '--solution', 'other'], 'no picture: Optimum solves nothing by the name other'],
+    [['judge.icsap#Judge', '--picture', 'flow'], 'nothing is solved here: name a study'],
+    [['judge.icsap#Optimum', '--picture', 'pie'], 'Allowed choices are closure, flow'],
+    [['judge.icsap#Optimum', '--out', 'a.png'], 'pictures are SVG'],
+  ])('%j is refused in words', async (words, message) => {
+    write('judge.icsap', judge + optimum + priors);
+    const { err, exit } = await icsap('show', ...words);
+    expect(err).toContain(message);
+    expect(exit).toBe(2);
+  });
+
+  test('a run into a folder draws what it solves, and the document names the files', async () => {
+    write('judge.icsap', judge + optimum + priors);
+    const { out } = await icsap('run', 'judge.icsap', '--out', 'drawn', '--workers', '2', '--json');
+    const document = JSON.parse(out);
+    expect(documentProblems('run', document)).toEqual([]);
+    const [only, sweep] = document.studies;
+    expect(only.pictures.map(({ kind }: { kind: string }) => kind)).toEqual(['closure', 'flow', 'constraints']);
+    for (const { file } of only.pictures) expect(readFileSync(join(folder, 'drawn', file), 'utf8')).toMatch(/^<svg /);
+    expect(sweep.pictures).toEqual([]);
   });
 
   test('a scenario becomes a valid document, and is a scenario again', async () => {

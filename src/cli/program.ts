@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { pictureKinds } from '../runtime/picture/kinds.ts';
 import { packageVersion } from '../runtime/version.ts';
 import type { CheckOptions } from './check.ts';
 import type { Door } from './door.ts';
@@ -156,13 +157,21 @@ function shows({ program, door, answer }: Place): void {
   command(
     program,
     'show',
-    'print the class and size of a scenario, and its tree as a picture (SVG) or its matrix',
-    'icsap show poker.icsap#Kuhn --out kuhn.svg',
-    'icsap show condorcet.icsap',
+    'print the class and size of a scenario, its matrix, or its tree as a picture; solve a study, and print or draw its answer',
+    'icsap show poker.icsap#Kuhn --out kuhn.svg           the tree of a scenario',
+    'icsap show condorcet.icsap                           a matrix',
+    'icsap show judge.icsap#Best                          what a study solves, as tables',
+    'icsap show judge.icsap#Best --out best.svg           the picture that says most of it',
+    'icsap show judge.icsap#Best --picture flow --out flow.svg',
   )
     .argument('<FILE[#NAME]>', 'a scenario file, and perhaps a study or scenario of it')
     .option('--set <NAME=VALUE>', 'give a scenario parameter a value; may be repeated', assignment)
-    .option('--out <FILE>', 'write the picture here instead of printing it')
+    .addOption(
+      new Option('--picture <KIND>', 'which picture; without it, the one that suits the answer').choices(pictureKinds),
+    )
+    .option('--solution <NAME>', 'of which solution of the study; without it, of the first')
+    .option('--out <FILE>', 'draw the picture into this file (SVG)')
+    .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .action((target: string, options: ShowOptions) =>
       answer(import('./show.ts').then(({ show }) => show(target, options, door))),
     );

@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { findConfig } from '../runtime/host/config.ts';
 import type { Host } from '../runtime/host/index.ts';
+import type { Picture } from '../runtime/picture/picture.ts';
 import { jsonText } from '../runtime/report/json.ts';
 import { runText } from '../runtime/report/run-text.ts';
+import { pictureFile } from '../runtime/study/drawn.ts';
 import type { RunDocument } from '../runtime/study/run.ts';
 import { type CheckedScenario, runStudies } from '../runtime/study/runner.ts';
 import { printDiagnostics, reporting } from './diagnostics.ts';
@@ -42,7 +44,9 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
   if (!model || !source) return Exit.wrongInput;
   const act = async (): Promise<Exit> => {
     const studies = name === undefined ? undefined : [name];
-    const document = await solve({ model, source }, host, { ...options, studies, config }, door);
+    const drawn = new Map<string, Picture>();
+    const document = await solve({ model, source }, host, { ...options, studies, config, drawn }, door);
+    if (options.out !== undefined) await writeDrawnPictures(drawn, options.out, door);
     await print(document, loaded, options, door);
     return exitOf(document);
   };
@@ -52,6 +56,8 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
 interface Asked extends RunOptions {
   readonly studies: readonly string[] | undefined;
   readonly config: string | undefined;
+  /** Takes the pictures of what is solved, by file. */
+  readonly drawn: Map<string, Picture>;
 }
 
 /** Runs the studies with a line of progress, until they are done or Ctrl-C stops them. */
@@ -67,6 +73,10 @@ async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: 
       seed: asked.seed,
       workers: workerPool(asked.workers, asked.config),
       out,
+      pictures: out === undefined ? undefined : {},
+      draw: (study, { solution, pictures }) => {
+        for (const each of pictures) asked.drawn.set(pictureFile(study, solution, each), each);
+      },
       resume: asked.resume,
       signal: interrupt.signal,
       progress: line.progress,
@@ -82,10 +92,16 @@ async function print(document: RunDocument, loaded: LoadedScenario, options: Run
   if (options.json) return door.out(jsonText(document));
   if (document.studies.length === 0)
     return door.err(`${loaded.file} has no study: write one, and say what to \`solve\`.\n`);
-  door.out(runText(document, { paint: door.paint.out, sources: loaded.sources, ...(pictures && { pictures }) }));
+  const drawn = { ...(pictures && { pictures }), ...(options.out !== undefined && { folder: options.out }) };
+  door.out(runText(document, { paint: door.paint.out, sources: loaded.sources, ...drawn }));
 }
 
 async function writePictures(document: RunDocument, out: string, door: Door): Promise<ReadonlyMap<string, string>> {
   const { writePlots } = await import('./pictures.ts');
   return writePlots(document, out, door);
+}
+
+async function writeDrawnPictures(drawn: ReadonlyMap<string, Picture>, out: string, door: Door): Promise<void> {
+  const { writeDrawn } = await import('./pictures.ts');
+  await writeDrawn(drawn, out, door);
 }

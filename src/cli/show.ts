@@ -1,59 +1,70 @@
-import { resolve } from 'node:path';
+import { pictureOf } from '../runtime/picture/draw.ts';
+import { unsolvedKinds } from '../runtime/picture/kinds.ts';
+import type { PictureKind } from '../runtime/picture/picture.ts';
 import { toJson } from '../runtime/play/show.ts';
 import { scenarioLines } from '../runtime/report/checked.ts';
-import { matrixText } from '../runtime/report/matrix-text.ts';
-import { mostNodes } from '../runtime/report/tree-dot.ts';
+import { pictureText } from '../runtime/report/picture/picture-text.ts';
 import { problemRecord } from '../runtime/study/solved.ts';
 import type { Compiled } from './compiled.ts';
 import { reporting } from './diagnostics.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
-import { compileTarget, openScenario } from './opened.ts';
+import { compileTarget, type Opened, openScenario } from './opened.ts';
 import type { Assignments } from './option-values.ts';
-import { targetOf } from './target.ts';
-import { writeText } from './write.ts';
+import { writePicture } from './pictures.ts';
+import { type Target, targetOf } from './target.ts';
 
 export interface ShowOptions {
   readonly set?: Assignments;
   readonly out?: string;
+  readonly picture?: PictureKind;
+  readonly solution?: string;
+  readonly seed?: number;
 }
 
-/** `icsap show`: class and size of a scenario; its matrix, or its tree as a picture. */
+/**
+ * `icsap show`: of a scenario, class and size, its matrix, or its tree as a picture; of a study, what it solves, as tables or as a
+ * picture.
+ */
 export async function show(text: string, options: ShowOptions, door: Door): Promise<Exit> {
+  if (options.out !== undefined && !options.out.endsWith('.svg')) {
+    door.err(`error: pictures are SVG: name the file of --out with the ending .svg, not ${options.out}\n`);
+    return Exit.wrongInput;
+  }
   const target = targetOf(text);
   const opened = await openScenario(target.file, options.set ?? {}, door);
   if (!opened) return Exit.wrongInput;
-  return reporting(
-    door,
-    async () => {
-      const compiled = await compileTarget(target, opened.request);
-      describe(compiled, door);
-      await draw(compiled, options.out, door);
-      return Exit.held;
-    },
-    opened.loaded.sources,
-  );
+  return reporting(door, () => showOpened(target, opened, options, door), opened.loaded.sources);
+}
+
+async function showOpened(target: Target, opened: Opened, options: ShowOptions, door: Door): Promise<Exit> {
+  const study = opened.request.model.studies.find(({ name }) => name === target.name);
+  if (study && options.picture !== 'tree') {
+    const { showStudy } = await import('./show-study.ts');
+    return showStudy(study.name, opened, options, door);
+  }
+  return showScenario(await compileTarget(target, opened.request), options, door);
+}
+
+async function showScenario(compiled: Compiled, { picture, out }: ShowOptions, door: Door): Promise<Exit> {
+  const { game } = compiled.problem;
+  const subject = { game, profile: undefined, name: '', isDominant: false };
+  const wanted = picture === undefined ? unsolvedKinds : [picture];
+  const found = wanted.map((kind) => pictureOf(kind, subject));
+  const first = found.find((each) => 'kind' in each);
+  describe(compiled, door);
+  if (!first || !('kind' in first)) {
+    for (const each of found) if ('reason' in each) door.err(`no picture: ${each.reason}.\n`);
+    return Exit.wrongInput;
+  }
+  if (first.kind === 'matrix') door.out(`\n${pictureText(first).join('\n')}\n`);
+  if (out !== undefined) await writePicture(first, out, door);
+  else if (first.kind !== 'matrix') door.err('The tree as a picture: add --out FILE.svg\n');
+  return Exit.held;
 }
 
 function describe({ name, parameters, problem }: Compiled, door: Door): void {
   const given = Object.fromEntries([...parameters].map(([key, value]) => [key, toJson(value)]));
   const sized = { name, parameters: given, problem: problemRecord(problem) };
   door.out(`${scenarioLines(sized, door.paint.out).join('\n')}\n`);
-}
-
-async function draw({ problem: { game } }: Compiled, out: string | undefined, door: Door): Promise<void> {
-  const matrix = matrixText(game);
-  if (matrix) door.out(`\n${matrix.join('\n')}\n`);
-  if (out === undefined) {
-    if (!matrix) door.err('The tree as a picture: add --out FILE.svg\n');
-    return;
-  }
-  const { treeSvg } = await import('../runtime/report/tree-svg.ts');
-  writeText(resolve(door.folder, out), out, await treeSvg(game));
-  door.err(`${out}\n`);
-  if (game.nodes > mostNodes) {
-    door.err(
-      `The picture has the first ${mostNodes} of ${game.nodes} histories; where it is cut, a node ends with "…".\n`,
-    );
-  }
 }

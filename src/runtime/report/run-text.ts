@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Rendered } from '../../dsl/diagnostic.ts';
 import type { ProblemRecord, RunDocument, RunRecord, StudyRecord } from '../study/run.ts';
 import { sizeText } from './checked.ts';
@@ -13,6 +14,8 @@ export interface RunTextOptions {
   readonly sources: Sources;
   /** Pictures that were written, by the position of their study and of the plot in it. */
   readonly pictures?: ReadonlyMap<string, string>;
+  /** The folder into which pictures of solutions were drawn. */
+  readonly folder?: string;
 }
 
 /** The report of a run for a reader: a block for each study, then one line that says whether all held. */
@@ -34,7 +37,14 @@ function studyText(study: StudyRecord, at: number, file: string, options: RunTex
       const picture = options.pictures?.get(`${at}/${plot}`);
       return picture === undefined ? [] : [`  ${text}: ${paint.cyan(picture)}`];
     }),
+    ...drawnLines(study, options),
   ];
+}
+
+/** `  flow of scheme: results/pictures/Optimum-scheme-flow.svg`. */
+function drawnLines({ pictures = [] }: StudyRecord, { folder, paint }: RunTextOptions): readonly string[] {
+  if (folder === undefined) return [];
+  return pictures.map(({ solution, kind, file }) => `  ${kind} of ${solution}: ${paint.cyan(join(folder, file))}`);
 }
 
 function head({ name, scenario, runs }: StudyRecord, paint: Paint): string {

@@ -6,17 +6,25 @@ import { visible } from './width.ts';
 
 /** A solution as a block: who solved it, what it is, what everybody gets, how far it may be from that, what is done. */
 export function solutionText(name: string, solution: SolutionRecord, paint: Paint): readonly string[] {
-  const { status, value, strategy, alternatives, explanation } = solution;
+  const { strategy, alternatives } = solution;
+  return [
+    ...solutionHead(name, solution, paint),
+    ...strategyText(strategy).map((line) => `  ${line}`),
+    ...alternatives.map(
+      ({ value: other, gap }, at) => `  ${name}[${at + 2}]  ${valuesText(other)}  gap ${roughly(gap)}`,
+    ),
+  ];
+}
+
+/** The same without what is done. */
+export function solutionHead(name: string, solution: SolutionRecord, paint: Paint): readonly string[] {
+  const { status, value, explanation } = solution;
   const tint = ['infeasible', 'unbounded', 'budget', 'degenerate'].includes(status) ? paint.yellow : paint.green;
   return [
     `${paint.bold(name)}  ${solution.solver}  ${tint(status)}${timeText(solution.seconds, paint)}`,
     ...(value === null ? [] : [`  ${valuesText(value)}  ${gapText(solution, paint)}`]),
     ...boundText(solution),
     ...explanation.map((sentence) => `  ${visible(sentence)}`),
-    ...strategyText(strategy).map((line) => `  ${line}`),
-    ...alternatives.map(
-      ({ value: other, gap }, at) => `  ${name}[${at + 2}]  ${valuesText(other)}  gap ${roughly(gap)}`,
-    ),
   ];
 }
 

@@ -54,7 +54,7 @@ export class AnswerBook implements Questions, Verifier {
     return this.#solved.get(name);
   }
 
-  [Symbol.iterator](): Iterator<readonly [string, Solved]> {
+  [Symbol.iterator](): IterableIterator<readonly [string, Solved]> {
     return this.#solved.entries();
   }
 

@@ -40,6 +40,8 @@ export interface UnitPlan {
   readonly swept: ReadonlyMap<Declaration, Value>;
   readonly repeat: number | undefined;
   readonly seed: Seed;
+  /** Whether it is the only unit of its study. */
+  readonly isAlone: boolean;
 }
 
 /** Beyond this a study is refused: its records alone would fill the memory. */
@@ -49,7 +51,7 @@ const MOST_UNITS = 100_000;
 export type PlanHost = Pick<Host, 'calls' | 'versions'>;
 
 /** Everything that planning looks at; equal inputs give equal plans, in every thread. */
-type PlanOptions = Pick<StudyOptions, 'studies' | 'parameters' | 'seed'>;
+type PlanOptions = Pick<StudyOptions, 'studies' | 'parameters' | 'seed' | 'firstOnly'>;
 
 interface PlannedScenario {
   readonly model: Model;
@@ -63,7 +65,7 @@ export function planStudies(scenario: PlannedScenario, host: PlanHost, options: 
   const plans: StudyPlan[] = [];
   let index = 0;
   for (const study of studies) {
-    const plan = planStudy(study, scenario, host, given, options.seed, index);
+    const plan = planStudy(study, scenario, host, given, options, index);
     index += plan.units.length;
     plans.push(plan);
   }
@@ -120,7 +122,7 @@ function planStudy(
   { model, source }: PlannedScenario,
   host: PlanHost,
   given: ReadonlyMap<string, Value>,
-  outerSeed: number | undefined,
+  { seed: outerSeed, firstOnly = false }: PlanOptions,
   firstIndex: number,
 ): StudyPlan {
   const scenario = model.scenarios.get(study.scenario);
@@ -131,12 +133,13 @@ function planStudy(
     const seed = outerSeed ?? planner.wholeNumber(study.seed, '`seed`', 0) ?? 0;
     const repeats = planner.wholeNumber(study.repeat, '`repeat`', 1);
     const combinations = planner.combinations(repeats ?? 1);
-    const units = combinations.flatMap((combination) =>
+    const all = combinations.flatMap((combination) =>
       Array.from({ length: repeats ?? 1 }, (_, r) => ({
         ...combination,
         repeat: repeats === undefined ? undefined : r + 1,
       })),
     );
+    const units = firstOnly ? all.slice(0, 1) : all;
     const text = model.sources.get(study.span.file) ?? source.text;
     return {
       study,
@@ -154,6 +157,7 @@ function planStudy(
           text,
           sources: model.sources,
           seed: unitSeed,
+          isAlone: units.length === 1,
         };
       }),
     };

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import type { PictureRequest } from './drawn.ts';
 import type { UnitPlan } from './plan.ts';
 import type { Progress, ProgressEvent } from './progress.ts';
 import type { ScenarioSource } from './source.ts';
@@ -22,6 +23,8 @@ export interface WorkerJob {
   readonly studies: readonly string[] | undefined;
   readonly parameters: Readonly<Record<string, string>> | undefined;
   readonly seed: number | undefined;
+  readonly firstOnly: boolean | undefined;
+  readonly pictures: PictureRequest | undefined;
 }
 
 /** One task: the unit with this position in the plan, which every worker makes for itself from the job. */

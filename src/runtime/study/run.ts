@@ -2,6 +2,7 @@ import type { Rendered } from '../../dsl/diagnostic.ts';
 import type { VerifiedProperty } from '../../dsl/model.ts';
 import type { Picture } from '../../plugins/contract/picture.ts';
 import type { Metrics, Status } from '../../plugins/contract/solution.ts';
+import type { PictureKind } from '../picture/picture.ts';
 import type { CommitmentKind, ProblemClass } from '../problem/problem.ts';
 
 /** A value of the language as JSON: exact numbers are rounded, symbols and players are their names, sets are lists. */
@@ -37,6 +38,8 @@ export interface StudyRecord {
   /** One for each combination of swept values and repeat, in the order of the sweeps as written, repeats innermost. */
   readonly runs: readonly RunRecord[];
   readonly plots: readonly PlotRecord[];
+  /** Pictures of what was solved, where they were asked for: of a study with one run. */
+  readonly pictures?: readonly PictureRecord[] | undefined;
   /** What kept the whole study from running: a sweep that cannot be evaluated, a scenario parameter without a value. */
   readonly errors: readonly Rendered[];
 }
@@ -189,6 +192,16 @@ export interface VerificationRecord {
   readonly witness: WitnessRecord | undefined;
   /** Why it could not be decided; then it does not hold. */
   readonly error: Rendered | undefined;
+}
+
+/** A picture of a solution, and where it stands. */
+export interface PictureRecord {
+  /** The name that the study gives the solution. */
+  readonly solution: string;
+  readonly kind: PictureKind;
+  readonly title: string;
+  /** Relative to the folder of the run. */
+  readonly file: string;
 }
 
 /** One `plot` statement over all runs of its study, in long form: one row a point. */

@@ -3,10 +3,11 @@ import { render } from '../../dsl/diagnostic.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { Host } from '../host/index.ts';
 import { packageVersion } from '../version.ts';
+import { type DrawnSolution, type PictureRequest, pictureFile } from './drawn.ts';
 import { planStudies, type StudyPlan, sourceHash, type UnitPlan } from './plan.ts';
 import { runInPool, type WorkerPool } from './pool.ts';
 import type { Progress } from './progress.ts';
-import type { PlotRecord, RunDocument, RunRecord, StudyRecord } from './run.ts';
+import type { PictureRecord, PlotRecord, RunDocument, RunRecord, StudyRecord } from './run.ts';
 import type { ScenarioSource } from './source.ts';
 import { RunFolder, type UnitResult } from './store.ts';
 import { runUnit } from './unit.ts';
@@ -33,6 +34,12 @@ export interface StudyOptions {
   /** Stops the run: what is finished stays. */
   readonly signal?: AbortSignal | undefined;
   readonly progress?: Progress | undefined;
+  /** Of each study only the first run. */
+  readonly firstOnly?: boolean | undefined;
+  /** The pictures that are wanted of studies with one run; absent: none. */
+  readonly pictures?: PictureRequest | undefined;
+  /** Handed what there is to see of each solution of a study. */
+  readonly draw?: ((study: string, drawn: DrawnSolution) => void) | undefined;
 }
 
 /**
@@ -88,7 +95,7 @@ class StudyRun {
 
   #isFinished(unit: UnitPlan): boolean {
     const found = this.#options.resume ? this.folder?.finished(unit.id) : undefined;
-    if (!found) return false;
+    if (!found || (this.#options.pictures && unit.isAlone && !found.drawn)) return false;
     this.#results.set(unit.id, found);
     this.#progress({ kind: 'unit-ended', unit: unit.index, run: found.run, resumed: true });
     return true;
@@ -105,6 +112,7 @@ class StudyRun {
         progress: this.#progress,
         folder: this.folder,
         resume: this.#options.resume ?? false,
+        pictures: this.#options.pictures,
       });
       // A solver that was stopped gives back what it has: that is no finished run.
       if (!this.#signal.aborted) this.#finish(unit, result);
@@ -112,8 +120,10 @@ class StudyRun {
   }
 
   async #inPool(units: readonly UnitPlan[], pool: WorkerPool): Promise<void> {
-    const { out, resume = false, studies, parameters, seed } = this.#options;
-    const job = { source: this.#scenario.source, config: pool.config, out, resume, studies, parameters, seed };
+    const { out, resume = false, studies, parameters, seed, firstOnly, pictures } = this.#options;
+    const { source } = this.#scenario;
+    const asked = { studies, parameters, seed, firstOnly, pictures };
+    const job = { source, config: pool.config, out, resume, ...asked };
     await runInPool(job, units, pool, {
       signal: this.#signal,
       progress: this.#progress,
@@ -136,7 +146,7 @@ function documentOf(
   plans: readonly StudyPlan[],
   results: ReadonlyMap<string, UnitResult>,
 ): RunDocument {
-  const studies = plans.map((plan) => studyRecord(plan, results));
+  const studies = plans.map((plan) => studyRecord(plan, results, options));
   const names = [...new Set(studies.map(({ scenario }) => scenario))];
   return {
     format: 'icsap-run/1',
@@ -148,7 +158,11 @@ function documentOf(
   };
 }
 
-function studyRecord(plan: StudyPlan, results: ReadonlyMap<string, UnitResult>): StudyRecord {
+function studyRecord(
+  plan: StudyPlan,
+  results: ReadonlyMap<string, UnitResult>,
+  { pictures, draw }: StudyOptions,
+): StudyRecord {
   const done = plan.units.flatMap(({ id }) => results.get(id) ?? []);
   const plots = plan.study.statements.filter((statement) => statement.kind === 'plot');
   return {
@@ -160,6 +174,21 @@ function studyRecord(plan: StudyPlan, results: ReadonlyMap<string, UnitResult>):
       const name = against.kind === 'iteration' ? 'iteration' : against.variable.name;
       return { text, against: name, points: done.flatMap(({ points }) => points[at] ?? []) };
     }),
+    pictures: pictures && done.flatMap((result) => pictureRecords(plan.study.name, result, draw)),
     errors: plan.errors.map(render),
   };
+}
+
+function pictureRecords(
+  study: string,
+  { drawn = [] }: UnitResult,
+  draw: StudyOptions['draw'],
+): readonly PictureRecord[] {
+  for (const each of drawn) draw?.(study, each);
+  return drawn.flatMap(({ solution, pictures }) =>
+    pictures.map((picture): PictureRecord => {
+      const { kind, title } = picture;
+      return { solution, kind, title, file: pictureFile(study, solution, picture) };
+    }),
+  );
 }

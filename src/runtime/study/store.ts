@@ -2,13 +2,16 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Metrics } from '../../plugins/contract/solution.ts';
+import type { DrawnSolution } from './drawn.ts';
 import type { PlotPoint, RunDocument, RunRecord } from './run.ts';
 import { digest } from './seed.ts';
 
-/** What a finished unit of work leaves: its run, and its points for each plot of the study. */
+/** What a finished unit of work leaves: its run, its points for each plot of the study, its pictures if they were wanted. */
 export interface UnitResult {
   readonly run: RunRecord;
   readonly points: readonly (readonly PlotPoint[])[];
+  /** Absent where no pictures were wanted. */
+  readonly drawn?: readonly DrawnSolution[] | undefined;
 }
 
 /** A solver's state, and its own account up to then. */

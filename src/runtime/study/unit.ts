@@ -5,6 +5,7 @@ import type { Host } from '../host/index.ts';
 import { toJson } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
 import { AnswerBook } from './answers.ts';
+import { type DrawnSolution, drawSolutions } from './drawn.ts';
 import { HeldValues, StudyEvaluator } from './evaluator.ts';
 import { checkExpectation } from './expectation.ts';
 import { diagnosticsOf } from './failure.ts';
@@ -58,12 +59,14 @@ class UnitRun {
   readonly #evaluator: StudyEvaluator;
   readonly #host: Host;
   readonly #assign: (declaration: Declaration, value: Value) => void;
+  readonly #world: UnitWorld;
   readonly #errors: Diagnostic[] = [];
 
   constructor(unit: UnitPlan, host: Host, world: UnitWorld) {
     const held = new HeldValues();
     const play = playOf(unit, host, held);
     this.#unit = unit;
+    this.#world = world;
     this.#host = host;
     this.#assign = ({ slot }, value) => play.assign(slot, value);
     for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
@@ -86,7 +89,8 @@ class UnitRun {
     const expectations = this.#of('expect').map((each) => checkExpectation(each, text, this.#evaluate));
     const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book, this.#places));
     const points = this.#of('plot').map((each) => this.#plot(each));
-    return { run: this.#record(expectations, verifications), points };
+    const drawn = this.#drawn();
+    return { run: this.#record(expectations, verifications), points, drawn };
   }
 
   #of<K extends StudyStatement['kind']>(kind: K): readonly Statement<K>[] {
@@ -119,6 +123,13 @@ class UnitRun {
       metrics: (solution: string) => this.#book.get(solution)?.record.metrics ?? [],
     };
     return this.#attempt('drawing this plot', plot.span, () => plotPoints(plot, desk)) ?? [];
+  }
+
+  #drawn(): readonly DrawnSolution[] | undefined {
+    const { pictures } = this.#world;
+    const { isAlone, study } = this.#unit;
+    if (!pictures || !isAlone) return undefined;
+    return this.#attempt('drawing the pictures', study.span, () => drawSolutions(this.#book, pictures)) ?? [];
   }
 
   #attempt<T>(doing: string, span: Span, act: () => T): T | undefined {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { check } from '../../dsl/index.ts';
 import type { Host } from '../host/index.ts';
+import type { PictureRequest } from './drawn.ts';
 import { planStudies, type UnitPlan } from './plan.ts';
 import type { UnitTask, WorkerJob } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -13,6 +14,7 @@ interface Prepared {
   readonly units: readonly UnitPlan[];
   readonly folder: RunFolder | undefined;
   readonly resume: boolean;
+  readonly pictures: PictureRequest | undefined;
 }
 
 /**
@@ -26,12 +28,12 @@ export function unitWorker(
   let prepared: Promise<Prepared> | undefined;
   return async ({ unit: position, id }) => {
     prepared ??= prepare(workerData, makeHost);
-    const { host, units, folder, resume } = await prepared;
+    const { host, units, folder, resume, pictures } = await prepared;
     const unit = units[position];
     if (unit?.id !== id) throw new Error('the worker planned other units than the main thread');
     const progress = sparse((event) => parentPort?.postMessage(event));
     progress({ kind: 'unit-began', unit: position, study: unit.study.name });
-    return runUnit(unit, host, { signal: new AbortController().signal, progress, folder, resume });
+    return runUnit(unit, host, { signal: new AbortController().signal, progress, folder, resume, pictures });
   };
 }
 
@@ -51,9 +53,9 @@ function sparse(tell: Progress): Progress {
 
 async function prepare(job: WorkerJob, makeHost: (config: string | undefined) => Promise<Host>): Promise<Prepared> {
   const host = await makeHost(job.config);
-  const { source, out, resume } = job;
+  const { source, out, resume, pictures } = job;
   const { model } = check(source.text, { file: source.file, catalog: host.catalog, read: replaying(source) });
   if (!model) throw new Error('the worker found errors that the main thread did not');
   const units = planStudies({ model, source }, host, job).flatMap((plan) => plan.units);
-  return { host, units, folder: out === undefined ? undefined : new RunFolder(out), resume };
+  return { host, units, folder: out === undefined ? undefined : new RunFolder(out), resume, pictures };
 }

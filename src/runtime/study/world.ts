@@ -1,3 +1,4 @@
+import type { PictureRequest } from './drawn.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './store.ts';
 
@@ -8,4 +9,6 @@ export interface UnitWorld {
   readonly folder: RunFolder | undefined;
   /** Go on from the checkpoints in the folder. */
   readonly resume: boolean;
+  /** Which pictures are wanted of the units that are the only ones of their study; absent: none. */
+  readonly pictures: PictureRequest | undefined;
 }

@@ -8,10 +8,23 @@ import { payoffs, reach } from '../walk.ts';
 import { showAmount, showPath, showRecord } from '../words.ts';
 
 /**
- * The largest gain of a player from leaving at a `may leave` line, given what it knows there: what it leaves for, less its
- * expected utility of the whole play. Undefined where nobody gains. Linear in the tree times the players that may leave.
+ * The largest gain of a player from leaving at a `may leave` line. Undefined where nobody gains. Linear in the tree times the
+ * players that may leave.
  */
 export function largestLeaving(game: Game, profile: Profile): Witness | undefined {
+  let worst: Leaving | undefined;
+  for (const one of gainsFromLeaving(game, profile)) if (one.gain > (worst?.gain ?? 0)) worst = one;
+  return worst && witness(game, worst.point, worst.gain);
+}
+
+/** What a player would gain by leaving at a `may leave` line: less than 0 where it had better stay. */
+export interface Leaving {
+  readonly point: LeavePoint;
+  readonly gain: number;
+}
+
+/** For each group of leave points that the play comes to: what is left for, less the expected utility of the whole play. */
+export function gainsFromLeaving(game: Game, profile: Profile): readonly Leaving[] {
   const points = game.commitments?.leaves ?? [];
   const chances = reach(game, profile);
   const payoff = payoffs(game, profile.money);
@@ -30,10 +43,9 @@ export function largestLeaving(game: Game, profile: Profile): Witness | undefine
       group.gain += gain;
     }
   }
-  let worst: Witness | undefined;
-  for (const { point, mass, gain } of groups.values())
-    if (mass > NEGLIGIBLE && gain / mass > (worst?.gain ?? 0)) worst = witness(game, point, gain / mass);
-  return worst;
+  return [...groups.values()].flatMap(({ point, mass, gain }) =>
+    mass > NEGLIGIBLE ? [{ point, gain: gain / mass }] : [],
+  );
 }
 
 /** For each history its chance times the payee's expected utility from there on. */
@@ -54,11 +66,18 @@ function utilityBelow(game: Game, chances: Float64Array, payoff: Float64Array, p
 function witness(game: Game, point: LeavePoint, gain: number): Witness {
   const together = new Set(groupOf(game, point).map(({ node }) => node));
   return {
+    ...leavingWords(game, point),
+    gain,
+    rules: rulesMet(game, together, at(game.payeeOf, point.player)),
+  };
+}
+
+/** Who leaves, what it knows there, and for what it leaves. */
+export function leavingWords(game: Game, point: LeavePoint): Pick<Witness, 'player' | 'knows' | 'deviation'> {
+  return {
     player: entry(game.players, point.player),
     knows: point.exPost ? `the whole play: ${showPath(game, point.node)}` : knownAt(game, point),
     deviation: `leaves for ${showAmount(toDouble(point.worth))}`,
-    gain,
-    rules: rulesMet(game, together, at(game.payeeOf, point.player)),
   };
 }
 

@@ -1,28 +1,8 @@
-import { CHANCE, type Game } from '../game/game.ts';
+import type { Game } from '../game/game.ts';
 import { show } from '../play/show.ts';
+import { numberText } from './number-text.ts';
 
-/** What is written at a node, and on the edge that leads to it. */
-export interface PrintedLabel {
-  /** `ana: first`, `card[ana]`; empty at an end. */
-  readonly place: string;
-  /** The value taken on the way here: `bet`, `guilty 0.3`; empty at the root. */
-  readonly taken: string;
-}
-
-/** Labels of the first `count` nodes of a game. */
-export function nodeLabels(game: Game, count: number): readonly PrintedLabel[] {
-  return game.labels(count).map(({ place, taken, chance }, node) => {
-    const player = game.players[game.actor[node] ?? CHANCE];
-    const value = taken === undefined ? '' : show(taken);
-    return { place: placeOf(player, place), taken: chance === undefined ? value : `${value}  ${show(chance)}` };
-  });
-}
-
-function placeOf(player: string | undefined, label: string): string {
-  return player === undefined ? label : `${player}: ${label}`;
-}
-
-/** What each payee gets at an end: `prosecutor 1`, `principal 10 - wage(success)`. */
+/** What each payee gets at an end, committed numbers by name: `prosecutor 1`, `principal 10 - wage(success)`. */
 export function endLabel(game: Game, node: number): string {
   const end = game.index[node] ?? 0;
   const { payees, payoff } = game;
@@ -32,11 +12,17 @@ export function endLabel(game: Game, node: number): string {
   return payees.map((payee, at) => `${payee} ${utilities[at]}`).join('\n');
 }
 
+/** The same where the committed numbers are known: `payoff` holds them, by end and payee. */
+export function settledLabel({ index, payees }: Game, node: number, payoff: Float64Array): string {
+  const end = index[node] ?? 0;
+  return payees.map((payee, at) => `${payee} ${numberText(payoff[end * payees.length + at] ?? 0)}`).join('\n');
+}
+
 function utilityText(constant: number, money: readonly Term[]): string {
   const [first, ...others] = money;
-  if (first === undefined) return round(constant);
+  if (first === undefined) return numberText(constant);
   const joined = (terms: readonly Term[]): string => terms.map(({ sign, text }) => ` ${sign} ${text}`).join('');
-  if (constant !== 0) return `${round(constant)}${joined(money)}`;
+  if (constant !== 0) return `${numberText(constant)}${joined(money)}`;
   return `${first.sign === '-' ? '-' : ''}${first.text}${joined(others)}`;
 }
 
@@ -59,13 +45,4 @@ function moneyTerms({ commitments, cells }: Game, end: number, payee: number): r
     terms.push({ sign: coefficient.startsWith('-') ? '-' : '+', text: size === '1' ? name : `${size} ${name}` });
   }
   return terms;
-}
-
-function round(number: number): string {
-  return String(Number(number.toPrecision(6)));
-}
-
-/** Whether a node belongs to nature. */
-export function isChance(game: Game, node: number): boolean {
-  return game.actor[node] === CHANCE;
 }

@@ -1,0 +1,29 @@
+import type { Picture as Drawn } from '../../plugins/contract/picture.ts';
+import type { Profile } from '../../plugins/contract/solution.ts';
+import type { Game } from '../game/game.ts';
+
+/** What a picture is of: a game, and perhaps what is done in it. */
+export interface PictureSubject {
+  readonly game: Game;
+  /** Absent for a scenario that nobody has solved. */
+  readonly profile: Profile | undefined;
+  /** The name of the solution, for titles; empty where there is none. */
+  readonly name: string;
+  /** Whether the answer is held to what each follower would do if it knew the reports of the others. */
+  readonly isDominant: boolean;
+}
+
+export interface SolvedSubject extends PictureSubject {
+  readonly profile: Profile;
+  /** What the solver itself has to draw. */
+  readonly drawn?: Drawn | undefined;
+}
+
+/** Why a picture cannot be made of something: a sentence. */
+export interface NotThisPicture {
+  readonly reason: string;
+}
+
+export function not(reason: string): NotThisPicture {
+  return { reason };
+}

@@ -1,0 +1,27 @@
+import { numberText } from '../../picture/number-text.ts';
+import type { ConstraintsPicture } from '../../picture/picture.ts';
+import { table } from '../table.ts';
+import { visible } from '../width.ts';
+import { constraintWords } from './constraints-svg.ts';
+
+/** A row for each constraint, `●` where it binds. */
+export function constraintsText({ constraints }: ConstraintsPicture): readonly string[] {
+  return table(
+    [
+      { title: '' },
+      { title: 'constraint' },
+      { title: 'who' },
+      { title: 'knowing' },
+      { title: 'deviation or limit' },
+      { title: 'slack', align: 'right' },
+    ],
+    constraints.map(({ kind, player, knows, instead, slack, binds }) => [
+      binds ? '●' : '○',
+      constraintWords[kind],
+      visible(player),
+      visible(knows),
+      visible(instead),
+      binds ? '0' : numberText(slack),
+    ]),
+  );
+}

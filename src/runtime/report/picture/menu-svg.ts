@@ -1,0 +1,74 @@
+import { numberText } from '../../picture/number-text.ts';
+import type { MenuCell, MenuPicture } from '../../picture/picture.ts';
+import { type Cell, drawGrid, textCell } from './grid.ts';
+import { colorAt, faint, pale } from './palette.ts';
+import { Sheet, shortened, textWidth } from './sheet.ts';
+
+const longest = 44;
+const lotteryWidth = 170;
+
+/** A table with a row for each report; lotteries are bars that their values share. */
+export function menuSvg({ title, notes, reports, columns, rows, follower }: MenuPicture): string {
+  const sheet = new Sheet();
+  const head = [
+    textCell(shortened(reports.join(', '), longest), 'start', { bold: true }),
+    textCell('chance', 'end', { bold: true }),
+    ...columns.map((column, at) => textCell(shortened(column, longest), alignOf(rows, at), { bold: true })),
+    textCell(`${shortened(follower, longest)} gets`, 'end', { bold: true }),
+  ];
+  const values = columns.map((_, at) => valuesOf(rows.map(({ cells }) => cells[at] ?? null)));
+  const body = rows.map(({ report, chance, cells, utility }): readonly Cell[] => [
+    textCell(shortened(report, longest)),
+    textCell(numberText(chance), 'end', { color: faint }),
+    ...cells.map((cell, at) => menuCell(cell, values[at] ?? [])),
+    textCell(utility === undefined ? '–' : numberText(utility), 'end'),
+  ]);
+  drawGrid(sheet, head, body);
+  return sheet.svg(title, notes);
+}
+
+function alignOf(rows: MenuPicture['rows'], column: number): 'start' | 'end' {
+  return rows.some(({ cells }) => typeof cells[column] === 'number') ? 'end' : 'start';
+}
+
+/** The values that a column's lotteries draw, in the order met: each has its own colour. */
+function valuesOf(cells: readonly (MenuCell | null)[]): readonly string[] {
+  return [
+    ...new Set(
+      cells.flatMap((cell) => (typeof cell === 'object' && cell !== null ? cell.map(([value]) => value) : [])),
+    ),
+  ];
+}
+
+function menuCell(cell: MenuCell | null, values: readonly string[]): Cell {
+  if (cell === null) return textCell('–', 'end', { color: faint });
+  if (typeof cell === 'number') return textCell(numberText(cell), 'end');
+  return { width: lotteryWidth, draw: (sheet, x, y) => drawLottery(sheet, x, y, cell, values) };
+}
+
+function drawLottery(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  lottery: readonly (readonly [string, number])[],
+  values: readonly string[],
+): void {
+  let left = x;
+  for (const [value, chance] of lottery) {
+    const width = chance * lotteryWidth;
+    sheet.rect(left, y + 3, width, 20, colorAt(pale, values.indexOf(value)), 'white');
+    const label = lottery.length === 1 ? value : `${value} ${numberText(chance)}`;
+    const fitting = fitted(label, width - 6);
+    if (fitting !== '') sheet.text(left + 4, y + 17, fitting, { size: 11 });
+    left += width;
+  }
+}
+
+/** As much of a label as fits into a width. */
+function fitted(label: string, width: number): string {
+  for (let most = [...label].length; most > 0; most--) {
+    const text = shortened(label, most);
+    if (textWidth(text, 11) <= width) return text;
+  }
+  return '';
+}
