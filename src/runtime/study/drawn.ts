@@ -31,13 +31,14 @@ export function drawSolutions(
 
 function drawSolution(
   name: string,
-  { game, solution, answers, record }: Solved,
+  { solution, answers, record }: Solved,
   kind: PictureKind | undefined,
 ): DrawnSolution {
   const [answer] = answers;
   if (!answer) return { solution: name, pictures: [], refused: `${name} has no answer: it is ${record.status}` };
+  if (!answer.drawable) return { solution: name, pictures: [], refused: `${name} was found without a tree to draw` };
   const isDominant = record.options['truthful'] === 'dominant';
-  const subject: SolvedSubject = { game, profile: answer.profile, name, isDominant, drawn: solution.picture };
+  const subject: SolvedSubject = { ...answer.drawable, name, isDominant, drawn: solution.picture };
   if (kind === undefined) return { solution: name, pictures: suitablePictures(subject), refused: undefined };
   const picture = pictureOf(kind, subject);
   if ('reason' in picture) return { solution: name, pictures: [], refused: picture.reason };

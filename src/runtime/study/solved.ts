@@ -21,6 +21,8 @@ import { strategyRecords } from './strategy.ts';
 /** One answer of a solution, judged; questions about it are about the play that it induces. */
 export interface Judged {
   readonly certificate: Certificate;
+  /** What a picture of it is drawn from; absent where no tree was made. */
+  readonly drawable?: { readonly game: Game; readonly profile: Profile };
   /** Throws a DiagnosticError where the question has no answer. */
   ask(question: AskExpression, functions: readonly FunctionModel[]): Value;
   /** Throws a DiagnosticError where it could not be decided. */
@@ -37,6 +39,7 @@ export interface Answer {
 export function judged(game: PlayedGame, answer: Answer): Judged {
   return {
     certificate: answer.certificate,
+    drawable: { game, profile: answer.profile },
     ask: (question, functions) => answerQuestion(game, answer, question, functions),
     verify: (property) => verify(property, game, answer.profile),
   };
