@@ -12,6 +12,13 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],
+  ['contract.linear', { kind: 'solver', solves: 'commitment' }],
+  ['contract.minpay', { kind: 'solver', solves: 'commitment' }],
+  ['mechanism.vcg', { kind: 'solver', solves: 'commitment' }],
+  ['mechanism.virtual', { kind: 'solver', solves: 'commitment' }],
+  ['persuasion.closure', { kind: 'solver', solves: 'commitment' }],
+  ['persuasion.private', { kind: 'solver', solves: 'commitment' }],
+  ['persuasion.public', { kind: 'solver', solves: 'commitment' }],
 ]);
 
 export const catalog: Catalog = {

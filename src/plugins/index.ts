@@ -4,16 +4,30 @@ import cfrPredictive from './cfr.predictive/index.ts';
 import cfrVanilla from './cfr.vanilla/index.ts';
 import commitmentLp from './commitment.lp/index.ts';
 import type { Plugin } from './contract/index.ts';
+import contractLinear from './contract.linear/index.ts';
+import contractMinpay from './contract.minpay/index.ts';
+import mechanismVcg from './mechanism.vcg/index.ts';
+import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
+import persuasionClosure from './persuasion.closure/index.ts';
+import persuasionPrivate from './persuasion.private/index.ts';
+import persuasionPublic from './persuasion.public/index.ts';
 import zeroSumLp from './zerosum.lp/index.ts';
 
-/** The plugins that come with icsap. A test compares the list with the folders on disk. */
+/** The plugins that come with icsap, one a line. A test compares the list with the folders on disk. */
 export const plugins: readonly Plugin[] = [
   cfrDiscounted,
   cfrPlus,
   cfrPredictive,
   cfrVanilla,
   commitmentLp,
+  contractLinear,
+  contractMinpay,
+  mechanismVcg,
+  mechanismVirtual,
   mmd,
+  persuasionClosure,
+  persuasionPrivate,
+  persuasionPublic,
   zeroSumLp,
 ];

@@ -19,7 +19,19 @@ export {
   type MirrorRule,
   type RegretRule,
 } from './dynamics.ts';
+export { type ExactProgram, ExactPrograms, type Limit } from './exact-program.ts';
 export { Extension } from './extension.ts';
+export {
+  type AffineForm,
+  CommitmentForms,
+  type ContractCondition,
+  type ContractForm,
+  type MechanismAgent,
+  type MechanismForm,
+  type Party,
+  type PersuasionForm,
+  type Receiver,
+} from './forms.ts';
 export {
   type ExactEntries,
   Kernels,
@@ -55,6 +67,7 @@ export {
   type SeatManifest,
   type SolverManifest,
 } from './plugin.ts';
+export { type BestRecommendations, Recommendations } from './recommendations.ts';
 export { Refusal } from './refusal.ts';
 export type { Budget, Rng, SolverRun } from './run.ts';
 export {

@@ -63,6 +63,11 @@ export interface Solution {
   readonly profile: Profile | undefined;
   /** Further answers of solvers that find several: `eq[2]`, … */
   readonly alternatives: readonly Profile[];
+  /**
+   * For commitments: what the answer is best for. Absent: the leader's value. `welfare`: the sum of all utilities, given
+   * what the rules know; nothing is then claimed about the leader, and the certificate proves efficiency instead.
+   */
+  readonly objective?: 'welfare';
   /** For commitments: prices that prove an upper bound on the leader's value. */
   readonly proof: BoundProof | undefined;
   /**

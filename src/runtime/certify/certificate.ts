@@ -4,7 +4,8 @@ export interface Certificate {
   readonly kind: 'exact' | 'estimated';
   /**
    * NashConv for an equilibrium. For commitments the larger of the largest gain of any follower and the distance of the
-   * leader's value from a proved bound; for fixed rules the gain alone.
+   * leader's value from a proved bound, or, where the answer claims to be efficient, of welfare from the most there is; for
+   * fixed rules the gain alone.
    */
   readonly gap: number;
   /** What an estimated gap lies between, where that is known: a confidence interval, or a proved bracket. */
@@ -15,6 +16,8 @@ export interface Certificate {
   readonly witness: Witness | undefined;
   /** For commitments: what no rule can beat. */
   readonly bound: number | undefined;
+  /** For answers that claim to be efficient: the sum of all utilities, and the most that any rules could make of it. */
+  readonly efficiency?: { readonly welfare: number; readonly most: number };
   /** What the gap leaves out, and why, in words; undefined where it leaves nothing out. */
   readonly unproved: string | undefined;
 }

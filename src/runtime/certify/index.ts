@@ -3,6 +3,7 @@ import type { Problem } from '../problem/problem.ts';
 import { withoutNaN } from './audit/rules.ts';
 import type { Certificate } from './certificate.ts';
 import { certifyCommitment, type Incentives } from './commitment.ts';
+import { certifyEfficiency } from './efficiency.ts';
 import { certifyEquilibrium } from './equilibrium.ts';
 import { certifyFixedRules } from './fixed-rules.ts';
 import { payoffScale, payoffs } from './walk.ts';
@@ -20,6 +21,9 @@ export interface CertifyOptions {
   readonly work?: number;
 }
 
+/** What a certificate reads of a solution: its answer, and what is claimed about it. */
+export type Certifiable = Pick<Solution, 'profile' | 'proof' | 'objective' | 'demands' | 'problem'>;
+
 const WORK = 2e8;
 
 /** Relative to the payoffs. */
@@ -30,25 +34,18 @@ const ROUNDING = 1e-12;
  * an alternative, pass the solution with that profile. Throws a RangeError for a solution without a profile: an infeasible
  * or unbounded problem has no gap. Where the solver made the problem larger, the larger one counts.
  */
-export function certify(
-  given: Problem,
-  solution: Pick<Solution, 'profile' | 'proof' | 'demands' | 'problem'>,
-  options: CertifyOptions = {},
-): Certificate {
+export function certify(given: Problem, solution: Certifiable, options: CertifyOptions = {}): Certificate {
   if (!solution.profile) throw new RangeError('a solution without a profile has no certificate');
   const problem = solution.problem ?? given;
   const profile = withoutNaN(solution.profile);
   return withoutNoise(problem, profile, certified(problem, profile, solution, options));
 }
 
-function certified(
-  problem: Problem,
-  profile: Profile,
-  solution: Pick<Solution, 'proof' | 'demands'>,
-  options: CertifyOptions,
-): Certificate {
+function certified(problem: Problem, profile: Profile, solution: Certifiable, options: CertifyOptions): Certificate {
   if (problem.class !== 'commitment') return certifyEquilibrium(problem.game, profile, options.work ?? WORK);
   if (options.fixedRules) return certifyFixedRules(problem, profile, options.incentives);
+  const incentives = options.incentives ?? solution.demands?.truthful;
+  if (solution.objective === 'welfare') return certifyEfficiency(problem, profile, incentives);
   return certifyCommitment(problem, solution, profile, options.incentives);
 }
 

@@ -37,6 +37,52 @@ export const usualCases: readonly ConformanceCase[] = [
 }`,
   },
   {
+    name: 'public signal',
+    text: `scenario Board {
+  players sender, member[1..2]
+  state ~ { good: 0.3, bad: rest }
+  sender commits report(state) in 1..4
+  everyone sees report
+  for i in 1..2 {
+    member[i] chooses vote[i] in { yes, no }
+    member[i] gets (if state == good then 1 else -i) when vote[i] == yes
+  }
+  sender gets count(vote[i] == yes for i in 1..2)
+}`,
+  },
+  {
+    name: 'private signals',
+    text: `scenario Jury {
+  players sender, voter[1..2]
+  guilt ~ { guilty: 0.3, innocent: rest }
+  for i in 1..2 {
+    sender commits note[i](guilt) in { weak, strong }
+    voter[i] sees note[i]
+    voter[i] chooses vote[i] in { acquit, convict }
+    voter[i] gets 1 when (vote[i] == convict) == (guilt == guilty)
+  }
+  sender gets 1 when vote[1] == convict or vote[2] == convict
+}`,
+  },
+  {
+    name: 'auction',
+    text: `scenario Auction {
+  players seller, bidder[1..2]
+  for i in 1..2 {
+    value[i] ~ uniform({ 1, 3 })
+    bidder[i] sees value[i]
+    bidder[i] may leave for 0
+    bidder[i] reports value[i] as bid[i]
+  }
+  seller commits winner(bid) in 0..2
+  for i in 1..2 {
+    seller commits price[i](bid) in real
+    bidder[i] gets (value[i] when winner == i) - price[i]
+    seller gets price[i]
+  }
+}`,
+  },
+  {
     name: 'matrix',
     text: `scenario Pennies {
   players even, odd

@@ -91,7 +91,12 @@ export interface Subject {
   readonly problem: Problem;
   readonly options: Readonly<Record<string, unknown>>;
   certify(problem: Problem, solution: Solution): Certificate | undefined;
+  /** Whether it may say that it takes no such problem, though its manifest does not. */
+  readonly mayRefuse: boolean;
 }
+
+/** Name of the check that it solves a problem. */
+export const SOLVES = 'it solves';
 
 /** What a solver must do on every problem that it accepts. */
 export async function solvingChecks(subject: Subject): Promise<readonly ConformanceCheck[]> {
@@ -99,9 +104,12 @@ export async function solvingChecks(subject: Subject): Promise<readonly Conforma
   const before = bytesOf(inputOf(problem));
   const plain = await runTrial(handle, problem, { options, keepsStates: true });
   const after = bytesOf(inputOf(problem));
-  if (!plain.solution) return [checkOf('it solves', wordsOf(plain.error))];
+  const refused = subject.mayRefuse ? refusalIn(plain.error) : undefined;
+  if (refused !== undefined)
+    return [checkOf('it refuses by name', refused.includes('`') ? undefined : refused, refused)];
+  if (!plain.solution) return [checkOf(SOLVES, wordsOf(plain.error))];
   return [
-    checkOf('it solves', undefined, plain.solution.status),
+    checkOf(SOLVES, undefined, plain.solution.status),
     checkOf('the input is as it was', before === after ? undefined : 'the game was changed'),
     checkOf('metrics rise in iteration', unordered(plain)),
     checkOf('the certificate holds', uncertified(subject, plain.solution)),
@@ -116,6 +124,12 @@ export async function solvingChecks(subject: Subject): Promise<readonly Conforma
 function inputOf({ game, ...rest }: Problem): unknown {
   const { play: _play, cells: _cells, ...data } = game;
   return { ...rest, data };
+}
+
+/** What stands in the way, where the solver understands a problem and does not take it. */
+function refusalIn(error: unknown): string | undefined {
+  const found = error instanceof DiagnosticError && error.diagnostics.find(({ code }) => code === 'plugin/refuses');
+  return found && found.code === 'plugin/refuses' ? found.clauses.join('; ') : undefined;
 }
 
 function wordsOf(error: unknown): string {

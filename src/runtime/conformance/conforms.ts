@@ -3,7 +3,7 @@ import { createHost, isSolver, services } from '../host/index.ts';
 import { manifestFault } from '../host/manifest.ts';
 import { refusal } from '../host/needs.ts';
 import { accepted, type ConformanceCase, usualCases } from './cases.ts';
-import { type ConformanceCheck, checkOf, givenAs, optionChecks, solvingChecks } from './checks.ts';
+import { type ConformanceCheck, checkOf, givenAs, optionChecks, SOLVES, solvingChecks } from './checks.ts';
 import { certifyAnswer, problemOf } from './stages.ts';
 
 /**
@@ -21,23 +21,23 @@ export async function conforms(
   if (!isSolver(manifest)) return checks;
   const handle = createHost({ plugins: [plugin], services }).solver(manifest.id, { file: '', start: 0, end: 0 });
   checks.push(...optionChecks(handle, { ...manifest.options }));
-  const given = cases.map((each) => ({ ...each, problem: problemOf(each.text) }));
+  const given = cases.map((each) => ({ ...each, problem: problemOf(each.text), mayRefuse: false }));
   const usual = accepted(
     manifest,
-    usualCases.map((each) => ({ ...each, problem: problemOf(each.text) })),
+    usualCases.map((each) => ({ ...each, problem: problemOf(each.text), mayRefuse: true })),
   );
-  if (given.length + usual.length === 0) {
-    return [...checks, checkOf('it takes a problem', 'no usual problem suits its manifest: hand in cases')];
-  }
-  for (const { name, problem, options: wanted = {} } of [...given, ...usual]) {
+  let taken = 0;
+  for (const { name, problem, options: wanted = {}, mayRefuse } of [...given, ...usual]) {
     const refused = refusal(manifest, problem);
     if (refused.length > 0) {
       checks.push(checkOf(`${name}: it takes the problem`, refused.join('; ')));
       continue;
     }
     const options = handle.options(givenAs(wanted));
-    const found = await solvingChecks({ handle, manifest, problem, options, certify: certifyAnswer });
+    const found = await solvingChecks({ handle, manifest, problem, options, certify: certifyAnswer, mayRefuse });
+    if (found.some((check) => check.name === SOLVES)) taken++;
     checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
   }
-  return checks;
+  const none = 'no usual problem suits it: hand in cases';
+  return taken > 0 ? checks : [...checks, checkOf('it takes a problem', none)];
 }

@@ -1,10 +1,16 @@
+import { ExactPrograms } from '../../plugins/contract/exact-program.ts';
 import { Extension } from '../../plugins/contract/extension.ts';
+import { CommitmentForms } from '../../plugins/contract/forms.ts';
 import { Kernels } from '../../plugins/contract/kernels.ts';
 import { LpEngine } from '../../plugins/contract/lp.ts';
 import type { Load } from '../../plugins/contract/plugin.ts';
+import { Recommendations } from '../../plugins/contract/recommendations.ts';
 import { GameExtension } from '../extension/index.ts';
+import { commitmentForms } from '../forms/index.ts';
+import { ProgramRecommendations } from '../forms/recommendations.ts';
 import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/engine.ts';
+import { EngineExactPrograms } from '../lp/exact-programs.ts';
 
 /** What the runtime offers to plugins. Each service is made when a plugin first asks for it; HiGHS loads with its first program. */
 export const services: Load = (bind) => {
@@ -17,4 +23,11 @@ export const services: Load = (bind) => {
   bind(Kernels)
     .toResolvedValue(() => new FlatKernels())
     .inSingletonScope();
+  bind(ExactPrograms)
+    .toResolvedValue((engine) => new EngineExactPrograms(engine), [LpEngine])
+    .inSingletonScope();
+  bind(Recommendations)
+    .toResolvedValue((programs) => new ProgramRecommendations(programs), [ExactPrograms])
+    .inSingletonScope();
+  bind(CommitmentForms).toConstantValue(commitmentForms);
 };

@@ -52,11 +52,15 @@ function roughly(gap: number): string {
   return numberText(Number(gap.toPrecision(2)));
 }
 
-/** The proved bound where the answer is not known to reach it, and who could still gain. */
+/** The proved bound where the answer is not known to reach it, what an efficient answer makes of the whole, and who could still gain. */
 function boundText({ status, gap, certificate }: SolutionRecord): readonly string[] {
   const lines: string[] = [];
   if (certificate?.bound !== undefined && status === 'bounds') {
     lines.push(`  no commitment gives more than ${numberText(certificate.bound)}`);
+  }
+  if (certificate?.efficiency) {
+    const { welfare, most } = certificate.efficiency;
+    lines.push(`  utilities add up to ${numberText(welfare)}; no rules make more of them than ${numberText(most)}`);
   }
   if (certificate?.unproved !== undefined) lines.push(`  not proved: ${visible(certificate.unproved)}`);
   if (certificate?.witness && gap !== null && gap > 1e-9)

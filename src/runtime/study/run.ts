@@ -112,6 +112,8 @@ export interface CertificateRecord {
   readonly interval: readonly [number, number] | undefined;
   /** For commitments: what no rule can beat. */
   readonly bound: number | undefined;
+  /** For answers that claim to be efficient: the sum of all utilities, and the most that any rules could make of it. */
+  readonly efficiency?: { readonly welfare: number; readonly most: number } | undefined;
   /** The best deviation, where there is one. */
   readonly witness: WitnessRecord | undefined;
   /** What the gap leaves out, and why, in words. */

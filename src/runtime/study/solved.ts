@@ -97,10 +97,10 @@ function answerRecord(game: Game, { profile, certificate }: Answer, places: Rule
 }
 
 export function certificateRecord(
-  { kind, interval, bound, witness, unproved }: Certificate,
+  { kind, interval, bound, efficiency, witness, unproved }: Certificate,
   places: RulePlaces,
 ): CertificateRecord {
-  return { kind, interval, bound, witness: witness && witnessRecord(witness, places), unproved };
+  return { kind, interval, bound, efficiency, witness: witness && witnessRecord(witness, places), unproved };
 }
 
 export function witnessRecord(

@@ -1,0 +1,62 @@
+import type Fraction from 'fraction.js';
+import type { Exact } from '../../dsl/number.ts';
+import { rational } from '../../dsl/number.ts';
+import type { ExactProgram, ExactPrograms, Limit } from '../../plugins/contract/exact-program.ts';
+import type { LpAnswer, LpEngine, LpOptions } from '../../plugins/contract/lp.ts';
+
+/** Writes programs in fractions as the engine takes them: rows packed, every number rounded and exact. */
+export class EngineExactPrograms implements ExactPrograms {
+  readonly #engine: LpEngine;
+
+  constructor(engine: LpEngine) {
+    this.#engine = engine;
+  }
+
+  solve({ sense, columns, rows }: ExactProgram, options: LpOptions = {}): Promise<LpAnswer> {
+    const terms = rows.flatMap((row) => row.terms);
+    const starts = new Int32Array(rows.length + 1);
+    rows.forEach((row, n) => {
+      starts[n + 1] = (starts[n] ?? 0) + row.terms.length;
+    });
+    const numbers = {
+      cost: columns.map(({ cost }) => cost),
+      columnLower: columns.map(({ lower }) => lower),
+      columnUpper: columns.map(({ upper }) => upper),
+      rowLower: rows.map(({ lower }) => lower),
+      rowUpper: rows.map(({ upper }) => upper),
+      values: terms.map(([, value]) => value),
+    };
+    return this.#engine.solve(
+      {
+        sense,
+        starts,
+        indices: Int32Array.from(terms, ([column]) => column),
+        ...mapped(numbers, (list) => Float64Array.from(list, Number)),
+        exact: mapped(numbers, (list) => list.map(exactOf)),
+      },
+      options,
+    );
+  }
+}
+
+type Numbers<T> = Readonly<Record<'cost' | 'columnLower' | 'columnUpper' | 'rowLower' | 'rowUpper' | 'values', T>>;
+
+function mapped<T>(numbers: Numbers<readonly Limit[]>, change: (list: readonly Limit[]) => T): Numbers<T> {
+  const { cost, columnLower, columnUpper, rowLower, rowUpper, values } = numbers;
+  return {
+    cost: change(cost),
+    columnLower: change(columnLower),
+    columnUpper: change(columnUpper),
+    rowLower: change(rowLower),
+    rowUpper: change(rowUpper),
+    values: change(values),
+  };
+}
+
+function exactOf(value: Limit): Exact {
+  return typeof value === 'number' ? value : fractionAsExact(value);
+}
+
+function fractionAsExact({ s, n, d }: Fraction): Exact {
+  return rational(s * n, d);
+}
