@@ -42,7 +42,7 @@ export function payProgram(form: ContractForm, action: number, penalty?: number)
               ]
             : [[row, 1]],
         );
-  const cost = new Fraction(-(penalty ?? 0));
+  const cost = new Fraction(penalty ?? 0).neg();
   return {
     action,
     rows,

@@ -98,9 +98,7 @@ class ReadMechanism implements MechanismForm {
       const follows = drawn.every((action, n) => wanted[n] === action);
       chances[(firstAction[set] ?? 0) + (follows ? (wanted[drawn.length] ?? 0) : 0)] = 1;
     }
-    const money = Float64Array.from({ length: game.cells.count }, (_, cell) =>
-      nearestToZero(game.cells.at(cell)),
-    );
+    const money = Float64Array.from({ length: game.cells.count }, (_, cell) => nearestToZero(game.cells.at(cell)));
     this.#reading.cells.forEach((byProfile, agent) => {
       byProfile.forEach((byDecision, profile) => {
         const paid = byDecision[decision[profile] ?? 0];

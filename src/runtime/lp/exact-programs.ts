@@ -4,7 +4,7 @@ import { rational } from '../../dsl/number.ts';
 import type { ExactProgram, ExactPrograms, Limit } from '../../plugins/contract/exact-program.ts';
 import type { LpAnswer, LpEngine, LpOptions } from '../../plugins/contract/lp.ts';
 
-/** Writes programs in fractions as the engine takes them: rows packed, every number rounded and exact. */
+/** Writes programs in fractions as the engine takes them: rows packed without zeros, every number rounded and exact. */
 export class EngineExactPrograms implements ExactPrograms {
   readonly #engine: LpEngine;
 
@@ -13,10 +13,11 @@ export class EngineExactPrograms implements ExactPrograms {
   }
 
   solve({ sense, columns, rows }: ExactProgram, options: LpOptions = {}): Promise<LpAnswer> {
-    const terms = rows.flatMap((row) => row.terms);
+    const entries = rows.map((row) => row.terms.filter(([, value]) => value.n !== 0n));
+    const terms = entries.flat();
     const starts = new Int32Array(rows.length + 1);
-    rows.forEach((row, n) => {
-      starts[n + 1] = (starts[n] ?? 0) + row.terms.length;
+    entries.forEach((row, n) => {
+      starts[n + 1] = (starts[n] ?? 0) + row.length;
     });
     const numbers = {
       cost: columns.map(({ cost }) => cost),
