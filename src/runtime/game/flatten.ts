@@ -1,47 +1,47 @@
 import type { Play } from '../play/play.ts';
 import { float64, int8, int32, int32Of } from './allocate.ts';
-import { ROW } from './column.ts';
 import { commitmentsOf } from './commitments.ts';
 import type { Enumeration } from './enumerate.ts';
+import { IndexedColumn } from './exact-table.ts';
 import { CHANCE, END, type PlayedGame } from './game.ts';
 import { playedLabels } from './labels.ts';
+import { ACTORS, LOWEST, type TreeLog } from './log.ts';
 
-/** Puts the levels of an enumeration one after the other. Each level's memory is given up as soon as it has been read. */
-export function flatten(play: Play, tree: Enumeration): PlayedGame {
-  const nodes = new Nodes(tree, play.payees.length);
-  const order = renumberSets(nodes, tree.sets.count);
-  const { levels } = tree;
+/** Puts the nodes of an enumeration into level order. The memory of the log is given up as it is read. */
+export function flatten(play: Play, { log, sets }: Enumeration): PlayedGame {
+  const nodes = new Nodes(log);
+  const order = renumberSets(nodes, sets.count);
+  const { numbers } = log.numbers;
   const game: PlayedGame = {
     play,
     payees: play.payees,
     players: play.players.map(({ name }) => name),
     payeeOf: int32Of(play.payeeOf),
-    nodes: tree.nodes,
+    nodes: log.nodes,
     levels: nodes.levels,
     parent: nodes.parent,
     firstChild: nodes.firstChild,
     actor: nodes.actor,
     index: nodes.index,
     chance: nodes.chance,
-    ends: tree.ends,
+    ends: log.ends,
     endNode: nodes.endNode,
     payoff: nodes.payoff,
-    informationSets: tree.sets.finish(order),
+    informationSets: sets.finish(order),
     cells: play.cells,
-    commitments: play.commits ? commitmentsOf(play, levels, nodes.levels) : undefined,
-    exact: tree.exact
-      ? {
-          chance: levels.flatMap(({ exactChance }) => exactChance),
-          payoff: levels.flatMap(({ exactPayoff }) => exactPayoff),
-        }
-      : undefined,
+    commitments: play.commits ? commitmentsOf(play, log, nodes) : undefined,
+    exact: nodes.exactChance &&
+      nodes.exactPayoff && {
+        chance: new IndexedColumn(nodes.exactChance, numbers),
+        payoff: new IndexedColumn(nodes.exactPayoff, numbers),
+      },
     labels: (count) => playedLabels(game, count),
   };
   return game;
 }
 
-/** The arrays of a game, filled level by level. */
-class Nodes {
+/** The arrays of a game, filled in one pass over the log. */
+export class Nodes {
   readonly levels: Int32Array;
   readonly parent: Int32Array;
   readonly firstChild: Int32Array;
@@ -50,56 +50,85 @@ class Nodes {
   readonly chance: Float64Array;
   readonly endNode: Int32Array;
   readonly payoff: Float64Array;
+  readonly exactChance: Int32Array | undefined;
+  readonly exactPayoff: Int32Array | undefined;
+  /** Where commitments hang on them: the node of each entry of the log, and the index of each of its ends. */
+  readonly nodeOf: Int32Array | undefined;
+  readonly endOf: Int32Array;
 
-  constructor(tree: Enumeration, payees: number) {
-    const depths = tree.levels;
-    this.levels = int32(depths.length + 1);
-    depths.forEach(({ count }, depth) => {
-      this.levels[depth + 1] = (this.levels[depth] ?? 0) + count;
-    });
-    this.parent = int32(tree.nodes);
-    this.firstChild = int32(tree.nodes + 1);
-    this.actor = int8(tree.nodes);
-    this.index = int32(tree.nodes);
-    this.chance = float64(tree.nodes);
-    this.endNode = int32(tree.ends);
-    this.payoff = float64(tree.ends * payees);
-    let ends = 0;
-    depths.forEach((level, depth) => {
-      this.place(level.rows.drain(), depth, ends);
-      fill(this.chance, level.chance.drain(), this.levels[depth] ?? 0);
-      fill(this.payoff, level.payoff.drain(), ends * payees);
-      ends += level.ends;
-    });
-    this.firstChild[tree.nodes] = tree.nodes;
-    if (tree.nodes > 0) this.parent[0] = -1;
+  constructor(log: TreeLog) {
+    const { nodes, ends, width, isExact } = log;
+    this.levels = startsOf(log.nodesAt);
+    this.parent = int32(nodes);
+    this.firstChild = int32(nodes + 1);
+    this.actor = int8(nodes);
+    this.index = int32(nodes);
+    this.chance = float64(nodes).fill(1);
+    this.endNode = int32(ends);
+    this.payoff = float64(ends * width);
+    this.exactChance = isExact ? new Int32Array(nodes).fill(log.numbers.of(1)) : undefined;
+    this.exactPayoff = isExact ? new Int32Array(ends * width) : undefined;
+    this.nodeOf = log.leaves.length + log.requirements.length > 0 ? new Int32Array(nodes) : undefined;
+    this.endOf = new Int32Array(ends);
+    this.place(log);
+    this.pay(log);
+    this.firstChild[nodes] = nodes;
   }
 
-  private place(rows: readonly Int32Array[], depth: number, firstEnd: number): void {
-    const { levels, parent, firstChild, actor, index, endNode } = this;
-    const above = levels[depth - 1] ?? 0;
-    const below = levels[depth + 1] ?? 0;
-    let node = levels[depth] ?? 0;
-    for (const chunk of rows) {
-      for (let at = 0; at < chunk.length; at += ROW, node++) {
-        const who = chunk[at + 2] ?? CHANCE;
-        const number = chunk[at + 3] ?? -1;
-        parent[node] = above + (chunk[at] ?? 0);
-        firstChild[node] = below + (chunk[at + 1] ?? 0);
-        actor[node] = who;
-        index[node] = who === END ? firstEnd + number : number;
-        if (who === END) endNode[firstEnd + number] = node;
+  private place({ entries, nodes, nodesAt, endsAt, chances, exactChances }: TreeLog): void {
+    const { parent, firstChild, actor, index, chance, endNode, exactChance, nodeOf, endOf } = this;
+    const next = startsOf(nodesAt);
+    const nextEnd = startsOf(endsAt);
+    const entry = entries.drain();
+    const drawn = chances.drain();
+    const exactlyDrawn = exactChances.drain();
+    for (let at = 0, end = 0; at < nodes; at++) {
+      const head = entry.next();
+      const depth = Math.floor(head / ACTORS);
+      const who = (head % ACTORS) + LOWEST;
+      const node = next[depth] ?? 0;
+      next[depth] = node + 1;
+      // The node that was placed last, one level up.
+      const above = depth === 0 ? -1 : (next[depth - 1] ?? 0) - 1;
+      parent[node] = above;
+      firstChild[node] = next[depth + 1] ?? nodes;
+      actor[node] = who;
+      if (above >= 0 && actor[above] === CHANCE) {
+        chance[node] = drawn.next();
+        if (exactChance !== undefined) exactChance[node] = exactlyDrawn.next();
+      }
+      if (nodeOf !== undefined) nodeOf[at] = node;
+      if (who === END) {
+        const number = nextEnd[depth] ?? 0;
+        nextEnd[depth] = number + 1;
+        index[node] = number;
+        endNode[number] = node;
+        endOf[end++] = number;
+      } else index[node] = who === CHANCE ? -1 : entry.next();
+    }
+  }
+
+  private pay({ ends, width, payoffs, exactPayoffs }: TreeLog): void {
+    const { payoff, exactPayoff, endOf } = this;
+    const paid = payoffs.drain();
+    const exactlyPaid = exactPayoffs.drain();
+    for (let end = 0; end < ends; end++) {
+      const first = (endOf[end] ?? 0) * width;
+      for (let at = first; at < first + width; at++) {
+        payoff[at] = paid.next();
+        if (exactPayoff !== undefined) exactPayoff[at] = exactlyPaid.next();
       }
     }
   }
 }
 
-function fill(target: Float64Array, chunks: readonly Float64Array[], from: number): void {
-  let at = from;
-  for (const chunk of chunks) {
-    target.set(chunk, at);
-    at += chunk.length;
-  }
+/** Where each depth begins, and at last how many there are. */
+function startsOf(counts: readonly number[]): Int32Array {
+  const starts = int32(counts.length + 1);
+  counts.forEach((count, depth) => {
+    starts[depth + 1] = (starts[depth] ?? 0) + count;
+  });
+  return starts;
 }
 
 /** Numbers the sets anew, as level order meets them; result: the old number of each. */

@@ -1,5 +1,6 @@
 import { OptionLists, type Options, ValueIds } from './intern.ts';
 import { Label } from './label.ts';
+import type { Moment } from './moment.ts';
 import { PairTable } from './pair-table.ts';
 import type { Known, MoneyCell, MoneyCells, Situation, Situations } from './play.ts';
 import { Affine, type Player } from './value.ts';
@@ -66,17 +67,22 @@ export class Records {
 
   /** A record goes on with what its owner is told. */
   told(record: number, label: Label, value: number): number {
-    return this.extend(record, this.entry(label, TOLD, value));
+    return this.extend(record, this.toldEntry(label, value));
   }
 
-  /** … with its owner's own move. */
-  own(record: number, label: Label, value: number): number {
-    return this.extend(record, this.entry(label, OWN, value));
+  /** The entry of what somebody is told. */
+  toldEntry(label: Label, value: number): number {
+    return this.entry(label, TOLD, value);
   }
 
-  /** … with the open move of somebody else. */
-  open(record: number, who: number, label: Label, value: number): number {
-    return this.extend(record, this.entry(label, OPEN + who, value));
+  /** The entry of an own move. */
+  ownEntry(label: Label, value: number): number {
+    return this.entry(label, OWN, value);
+  }
+
+  /** The entry of the open move of somebody else. */
+  openEntry(who: number, label: Label, value: number): number {
+    return this.entry(label, OPEN + who, value);
   }
 
   /** The record of a device goes on with the draw of a rule at the values of its arguments. */
@@ -89,7 +95,8 @@ export class Records {
     return this.cells.id(label.id, given);
   }
 
-  private extend(record: number, entry: number): number {
+  /** A record goes on with an entry. */
+  extend(record: number, entry: number): number {
     return 1 + 2 * this.players.length + this.records.id(record, entry);
   }
 
@@ -156,6 +163,8 @@ export class SituationTable implements Situations {
   private readonly owners: number[] = [];
   private readonly offered: Options[] = [];
   private readonly truths: number[] = [];
+  /** The choice that was asked for last in each situation. */
+  readonly asked: (Moment | undefined)[] = [];
 
   constructor(records: Records, players: readonly Player[]) {
     this.records = records;

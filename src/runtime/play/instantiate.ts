@@ -1,5 +1,7 @@
 import type { Constant, DataContent, Expression, FunctionModel, ScenarioModel, Statement } from '../../dsl/model.ts';
 import { Rational } from '../../dsl/number.ts';
+import { CanonicalValues } from './canonical.ts';
+import { isFixed } from './expression/fixed.ts';
 import type { Evaluate as Closure } from './expression.ts';
 import { PlayFault } from './fault.ts';
 import { CellTable, Records, SituationTable } from './information.ts';
@@ -25,6 +27,8 @@ export interface InstantiateOptions {
   readonly library?: FunctionTable;
   /** Whether expressions may become generated code; they do unless told otherwise, or where that is forbidden. */
   readonly generate?: boolean;
+  /** Whether steps that repeat are done again without being run; they are unless told otherwise. */
+  readonly keepSteps?: boolean;
 }
 
 /**
@@ -39,7 +43,8 @@ export function instantiate(
   const library = options.library ?? new Map();
   const generates = options.generate ?? true;
   const scope = new Scope(scenario, scenario.functions, library, generates);
-  const program = programOf(scenario, Math.max(scenario.slots, options.slots ?? 0));
+  const slots = Math.max(scenario.slots, options.slots ?? 0);
+  const program = programOf(scenario, slots, scope, options.keepSteps ?? true);
   const setup = new Machine(program);
   const given = explaining(setup, () => prepared(scenario, parameters, setup, scope));
   program.initial.splice(0, program.initial.length, ...setup.play);
@@ -68,7 +73,7 @@ function prepared(
   return given;
 }
 
-function programOf(scenario: ScenarioModel, slots: number): Program {
+function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSteps: boolean): Program {
   const players: Player[] = [];
   const records = new Records(players);
   const statements = [...statementsWithin(scenario.body, scenario.functions)];
@@ -89,6 +94,9 @@ function programOf(scenario: ScenarioModel, slots: number): Program {
     payeeOfTeam: new Map(),
     commits: statements.some(({ kind }) => kind === 'commits'),
     leaders: new Set(),
+    fixed: new Set([...scope.fixed, ...playerSlots(statements), ...fixedLets(statements, scope)]),
+    keepsSteps,
+    canonical: new CanonicalValues(),
     records,
     situations: new SituationTable(records, players),
     cells: new CellTable(),
@@ -97,6 +105,21 @@ function programOf(scenario: ScenarioModel, slots: number): Program {
     firstPath: (situation) => firstPath(program, situation),
   };
   return program;
+}
+
+/** Slots of players and teams, who are the same in all plays. */
+function playerSlots(statements: readonly Statement[]): readonly number[] {
+  return statements.flatMap((each) => (each.kind === 'players' || each.kind === 'team' ? [each.declaration.slot] : []));
+}
+
+/** Slots of `let`s that have the same value in all plays, once they have one. */
+function fixedLets(statements: readonly Statement[], scope: Scope): readonly number[] {
+  return statements.flatMap((each) => {
+    const target = each.kind === 'bind' && each.targets.length === 1 ? each.targets[0] : undefined;
+    if (each.kind !== 'bind' || target === undefined || target.path.length > 0) return [];
+    const { kind, frame, slot } = target.declaration;
+    return kind === 'let' && frame === 'play' && isFixed(each.value, scope) ? [slot] : [];
+  });
 }
 
 /** Places that somebody reports. */

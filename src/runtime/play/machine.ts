@@ -1,13 +1,17 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Exact } from '../../dsl/number.ts';
+import { extend } from './effect.ts';
 import type { Family } from './family.ts';
 import { PlayFault } from './fault.ts';
 import { Journal, type Slot } from './journal.ts';
+import type { Memo } from './memo.ts';
 import type { Moment } from './moment.ts';
+import { add } from './numeric.ts';
 import type { LeaveMark, Process, RequireMark } from './play.ts';
 import { familiesOf, type Program } from './program.ts';
 import { type Rule, Suspended } from './rule.ts';
 import { show } from './show.ts';
+import { Trace } from './trace.ts';
 import type { Affine, Float, Numeric, Value } from './value.ts';
 
 export type { Slot };
@@ -26,20 +30,13 @@ export interface Frame {
   readonly depth: number;
 }
 
-/** What happened, latest first. */
-interface Step {
-  readonly before: Step | undefined;
-  readonly moment: Moment;
-  readonly value: Value;
-}
-
 /** A state to come back to; marks are used again after they have been released. */
 interface Mark {
   written: number;
   changed: number;
   moment: Moment;
   frame: Frame | undefined;
-  step: Step | undefined;
+  taken: number;
   leaves: readonly LeaveMark[];
   requirements: readonly RequireMark[];
   realised: number;
@@ -83,7 +80,13 @@ export class Machine implements Process {
   needed: Rule | undefined;
   event: Moment;
   frame: Frame | undefined;
-  private step: Step | undefined;
+  /** The account of the present step, where one is kept. */
+  trace: Trace | undefined;
+  private account: Trace | undefined;
+  /** What has been answered to which event so far, up to `taken`. */
+  private readonly moments: Moment[] = [];
+  private readonly answers: Value[] = [];
+  private taken = 0;
   private readonly marks: Mark[] = [];
   private marked = 0;
 
@@ -118,10 +121,17 @@ export class Machine implements Process {
 
   private goOn(value: Value, option: number): void {
     const moment = this.event;
-    this.step = { before: this.step, moment, value };
+    this.moments[this.taken] = moment;
+    this.answers[this.taken++] = value;
     this.leaves = noLeaves;
     this.requirements = noRequirements;
     this.fuel = MOST_STEPS;
+    const { memo } = moment.asker;
+    if (memo === undefined || !this.program.keepsSteps) this.answer(moment, value, option);
+    else if (!this.again(memo, moment, value)) this.noting(memo, moment, value, option);
+  }
+
+  private answer(moment: Moment, value: Value, option: number): void {
     try {
       moment.asker.resolve(this, moment, value, option);
     } catch (error) {
@@ -130,21 +140,76 @@ export class Machine implements Process {
     this.run(moment.next);
   }
 
+  /** Does what the answer has led to before, if all that mattered then is as it was. */
+  private again(memo: Memo, moment: Moment, value: Value): boolean {
+    try {
+      return memo.redo(this, moment, value);
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  /** Runs the step that an answer leads to, and keeps its account where that may serve again. */
+  private noting(memo: Memo, moment: Moment, value: Value, option: number): void {
+    if (option < 0 || !memo.isOpen) {
+      this.answer(moment, value, option);
+      return;
+    }
+    this.account ??= new Trace(this);
+    const trace = this.account;
+    trace.begin(moment, value);
+    this.trace = trace;
+    try {
+      this.answer(moment, value, option);
+    } finally {
+      this.trace = undefined;
+    }
+    if (trace.isLost) memo.waste();
+    else memo.keep(trace, this.event);
+  }
+
+  /** Gives a name of the play its value. */
+  write(slot: number, value: Slot): void {
+    this.journal.write(this.play, slot, this.trace === undefined ? value : this.trace.write('play', slot, value));
+  }
+
+  /** Gives a name of the present frame its value. */
+  writeLocal(slot: number, value: Slot): void {
+    this.journal.write(this.locals, slot, this.trace === undefined ? value : this.trace.write('local', slot, value));
+  }
+
+  /** Gives a member of a family its value. */
+  put(slot: number, path: readonly Value[], value: Value): void {
+    const given = this.trace === undefined ? value : this.trace.put(slot, path, value);
+    this.families[slot]?.put(path, given, this.journal);
+  }
+
+  /** A player's record goes on with an entry. */
+  tell(player: number, entry: number): void {
+    this.trace?.told(player, entry);
+    extend(this, player, entry);
+  }
+
+  pay(payee: number, amount: Numeric): void {
+    this.trace?.paid(payee, amount);
+    this.journal.write(this.utilities, payee, add(this.utilities[payee] ?? 0, amount));
+  }
+
   mark(): number {
-    const { journal, event: moment, frame, step, leaves, requirements, realised } = this;
+    const { journal, event: moment, frame, taken, leaves, requirements, realised } = this;
     const { written, changed } = journal;
     journal.open();
     const at = this.marked++;
     const mark = this.marks[at];
     if (mark === undefined) {
-      this.marks.push({ written, changed, moment, frame, step, leaves, requirements, realised });
+      this.marks.push({ written, changed, moment, frame, taken, leaves, requirements, realised });
       return at;
     }
     mark.written = written;
     mark.changed = changed;
     mark.moment = moment;
     mark.frame = frame;
-    mark.step = step;
+    mark.taken = taken;
     mark.leaves = leaves;
     mark.requirements = requirements;
     mark.realised = realised;
@@ -159,7 +224,7 @@ export class Machine implements Process {
     this.journal.back(saved.written, saved.changed);
     this.event = saved.moment;
     this.frame = saved.frame;
-    this.step = saved.step;
+    this.taken = saved.taken;
     this.leaves = saved.leaves;
     this.requirements = saved.requirements;
     this.realised = saved.realised;
@@ -178,13 +243,10 @@ export class Machine implements Process {
 
   /** How the play got here: one step in words for each event. */
   path(): readonly string[] {
-    const steps: string[] = [];
-    for (let step = this.step; step !== undefined; step = step.before) {
-      const { moment, value } = step;
-      const who = moment.kind === 'choice' || moment.kind === 'report' ? `${moment.player?.name}: ` : '';
-      steps.push(`${who}${moment.label} = ${show(value)}`);
-    }
-    return steps.reverse();
+    return this.moments.slice(0, this.taken).map(({ kind, player, label }, at) => {
+      const who = kind === 'choice' || kind === 'report' ? `${player?.name}: ` : '';
+      return `${who}${label} = ${show(this.answers[at] ?? null)}`;
+    });
   }
 
   /** Goes into a procedure, or back to its caller. */
@@ -206,6 +268,7 @@ export class Machine implements Process {
       this.depth = 0;
       this.locals = this.frame?.locals ?? noLocals;
       if (error !== Suspended) throw this.explained(error);
+      this.trace?.lose();
       this.drawRule(pc);
     }
   }

@@ -3,12 +3,15 @@ import type { Span } from '../../dsl/span.ts';
 import type { Options } from './intern.ts';
 import type { Label } from './label.ts';
 import type { Machine } from './machine.ts';
+import type { Memo } from './memo.ts';
 import type { PlayEvent } from './play.ts';
 import type { Float, Player, Value } from './value.ts';
 
 /** The statement, or committed rule, that waits for an option, and takes it into the state. */
 export interface Asker {
   readonly span: Span;
+  /** The steps that its answers have led to, where they are kept. */
+  readonly memo?: Memo | undefined;
   /** `option` is its position; -1 for a value that was given and is not listed. */
   resolve(machine: Machine, moment: Moment, value: Value, option: number): void;
 }

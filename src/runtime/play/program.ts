@@ -1,4 +1,5 @@
 import type { Span } from '../../dsl/span.ts';
+import type { CanonicalValues } from './canonical.ts';
 import { Family } from './family.ts';
 import type { FirstPath } from './fault.ts';
 import type { CellTable, Records, SituationTable } from './information.ts';
@@ -36,6 +37,11 @@ export interface Program {
   readonly commits: boolean;
   /** Players that have passed a `commits` line of theirs. */
   readonly leaders: Set<Player>;
+  /** Slots of names that keep one value through all plays. */
+  readonly fixed: ReadonlySet<number>;
+  /** Whether steps that repeat are done again without being run, and then one object for equal values. */
+  readonly keepsSteps: boolean;
+  readonly canonical: CanonicalValues;
   readonly records: Records;
   readonly situations: SituationTable;
   readonly cells: CellTable;

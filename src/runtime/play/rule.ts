@@ -54,6 +54,7 @@ export class Rule {
 
   /** The realised value. A committed real is realised by this; a finite rule suspends the evaluation until it is drawn. */
   value(machine: Machine): Value {
+    machine.trace?.lose();
     const known = this.cell[0];
     if (known !== undefined) return known;
     if (this.site.members === undefined) return this.realise(machine);

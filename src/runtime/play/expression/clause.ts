@@ -86,9 +86,11 @@ export function setter({ frame, slot }: Declaration): (machine: Machine, value: 
   if (frame === 'play') {
     return (machine, value) => {
       machine.play[slot] = value;
+      if (machine.trace !== undefined) machine.trace.bound('play', slot);
     };
   }
   return (machine, value) => {
     machine.locals[slot] = value;
+    if (machine.trace !== undefined) machine.trace.bound('local', slot);
   };
 }

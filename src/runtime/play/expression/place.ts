@@ -14,6 +14,7 @@ import type { Machine } from '../machine.ts';
 import type { Rule } from '../rule.ts';
 import type { Scope } from '../scope.ts';
 import { show } from '../show.ts';
+import type { Trace } from '../trace.ts';
 import type { Value } from '../value.ts';
 import { entriesAt, isSlice, slice } from './entry.ts';
 
@@ -35,9 +36,24 @@ export function isFamily({ kind, indices }: Declaration): boolean {
 export function reference({ to, span }: ReferenceExpression, _scope: Scope): Evaluate {
   const { slot, name } = to;
   if (to.kind === 'rule') return ruleReference(to, span);
-  if (isFamily(to)) return (machine) => machine.families[slot]?.value(identity) ?? missing(name, span);
-  if (to.frame === 'local') return (machine) => machine.locals[slot] ?? nullOr(machine.locals[slot], name, span);
-  return (machine) => machine.play[slot] ?? nullOr(machine.play[slot], name, span);
+  if (isFamily(to)) {
+    return (machine) => {
+      machine.trace?.lose();
+      return machine.families[slot]?.value(identity) ?? missing(name, span);
+    };
+  }
+  if (to.frame === 'local') {
+    return (machine) => {
+      const value = machine.locals[slot];
+      if (machine.trace !== undefined) machine.trace.readLocal(slot, value);
+      return value ?? nullOr(value, name, span);
+    };
+  }
+  return (machine) => {
+    const value = machine.play[slot];
+    if (machine.trace !== undefined) machine.trace.readPlay(slot, value);
+    return value ?? nullOr(value, name, span);
+  };
 }
 
 /** `none` is a value; undefined is the lack of one. */
@@ -47,6 +63,7 @@ function nullOr(value: Value | undefined, name: string, span: Span): Value {
 
 function ruleReference({ slot, name, indices }: Declaration, span: Span): Evaluate {
   return (machine) => {
+    machine.trace?.lose();
     const family = machine.rules[slot];
     if (indices > 0 && family !== undefined) return family.value((rule) => rule.value(machine));
     return (family?.at(ALONE) ?? missing(name, span)).value(machine);
@@ -105,18 +122,20 @@ function memberOf<T>(
       const family = familyOf(machine);
       const index = first(machine);
       const member = family?.leaves[family.find(keyOf(index))];
+      if (machine.trace !== undefined) noteMember(machine.trace, to, [index], member);
       return member === undefined ? walked(expression, to, family, [index], machine, read) : read(member, machine);
     };
   }
-  return (machine) =>
-    walked(
-      expression,
-      to,
-      familyOf(machine),
-      indices.map((evaluate) => evaluate(machine)),
-      machine,
-      read,
-    );
+  return (machine) => {
+    const path = indices.map((evaluate) => evaluate(machine));
+    return walked(expression, to, familyOf(machine), path, machine, read);
+  };
+}
+
+/** Notes that a member has been read; of a rule, or where there is no such member, the step cannot be told. */
+export function noteMember(trace: Trace, to: Declaration, path: readonly Value[], member: unknown): void {
+  if (!isFamily(to) || member === undefined || path.length !== to.indices) trace.lose();
+  else trace.readMember(to.slot, path, member);
 }
 
 /** Through the indices of the family, then into the value. A slice takes its members one by one: none but these is read. */
@@ -129,6 +148,10 @@ export function walked<T>(
   read: (member: T, machine: Machine) => Value,
 ): Value {
   const { of, span } = expression;
+  if (machine.trace !== undefined) {
+    const whole = path.slice(0, to.indices);
+    noteMember(machine.trace, to, whole, family?.at(whole));
+  }
   let at = family;
   for (let i = 0; at !== undefined && i < path.length; i++) {
     const index = path[i] ?? null;
@@ -160,18 +183,30 @@ export function made({ place }: MadeExpression, scope: Scope): Evaluate {
   const { slot } = declaration;
   const path = place.path.map((inner) => scope.compile(inner));
   if (declaration.kind === 'rule') {
-    return (machine) =>
-      machine.rules[slot]?.at(path.length === 0 ? ALONE : path.map((inner) => inner(machine)))?.isRealised === true;
+    return (machine) => {
+      machine.trace?.lose();
+      const at = path.length === 0 ? ALONE : path.map((inner) => inner(machine));
+      return machine.rules[slot]?.at(at)?.isRealised === true;
+    };
   }
-  if (!isFamily(declaration))
+  if (!isFamily(declaration)) {
     return declaration.frame === 'play'
-      ? (machine) => machine.play[slot] !== undefined
-      : (machine) => machine.locals[slot] !== undefined;
-  return (machine) =>
-    exists(
+      ? (machine) => {
+          machine.trace?.readPlay(slot, machine.play[slot]);
+          return machine.play[slot] !== undefined;
+        }
+      : (machine) => {
+          machine.trace?.readLocal(slot, machine.locals[slot]);
+          return machine.locals[slot] !== undefined;
+        };
+  }
+  return (machine) => {
+    machine.trace?.lose();
+    return exists(
       machine.families[slot],
       path.map((inner) => inner(machine)),
     );
+  };
 }
 
 /** With fewer indices than the family has: whether anything of it exists. */

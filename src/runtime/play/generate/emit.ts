@@ -6,6 +6,7 @@ import { emitArgBest, emitCollection, emitMap } from './collection.ts';
 import { emitCompare } from './compare.ts';
 import { emitArithmetic, emitChoice, emitLogical, emitUnary } from './operator.ts';
 import { emitIndex, emitMade } from './place.ts';
+import { emitRead } from './read.ts';
 import type { Writer } from './writer.ts';
 
 /** Writes the lines that compute an expression. What is the same in all plays is left to a closure that knows it. */
@@ -95,6 +96,7 @@ function emitReference(expression: ReferenceExpression, writer: Writer): string 
   if (bound !== undefined) return bound;
   if (to.kind === 'rule' || (to.indices > 0 && to.kind !== 'player')) return delegated(expression, writer);
   const value = writer.keep(to.frame === 'play' ? `p[${to.slot}]` : `m.locals[${to.slot}]`);
+  emitRead(to, value, writer);
   writer.line(`if (${value} === undefined) o.missing(${writer.constant(to.name)}, ${writer.constant(span)});`);
   return value;
 }

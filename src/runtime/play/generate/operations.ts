@@ -7,7 +7,7 @@ import { isMember, related } from '../expression/compare.ts';
 import { entriesAt, fieldOf } from '../expression/entry.ts';
 import { itemsOf } from '../expression/members.ts';
 import { combined, negated, truthAt } from '../expression/operator.ts';
-import { exists, missing, walked, written } from '../expression/place.ts';
+import { exists, missing, noteMember, walked, written } from '../expression/place.ts';
 import { checkedLength, rangeOf } from '../expression/range.ts';
 import { MOST_NESTED, tooDeep } from '../fault.ts';
 import { keyOf, setOf } from '../key.ts';
@@ -31,6 +31,7 @@ export const operations = {
   truthAt,
   exists,
   missing,
+  noteMember,
   walked,
   written,
   checkedLength,

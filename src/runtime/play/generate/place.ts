@@ -1,5 +1,6 @@
 import type { Declaration, IndexExpression, MadeExpression } from '../../../dsl/model.ts';
 import { ALONE, identity, isFamily, ruleValue } from '../expression/place.ts';
+import { emitRead } from './read.ts';
 import type { Writer } from './writer.ts';
 
 export function emitIndex(expression: IndexExpression, writer: Writer): string {
@@ -43,6 +44,8 @@ function emitMember(expression: IndexExpression, to: Declaration, writer: Writer
   if (path.length !== to.indices) return writer.keep(slow);
   const value = writer.variable();
   emitDescent(family, path, value, writer);
+  const note = `o.noteMember(m.trace, ${writer.constant(to)}, [${path.join(', ')}], ${value})`;
+  writer.line(`if (m.trace !== undefined && ${value} !== undefined) ${note};`);
   writer.line(`if (${value} === undefined) ${value} = ${slow};`);
   return value;
 }
@@ -60,11 +63,15 @@ export function emitMade({ place }: MadeExpression, writer: Writer): string {
   const { declaration } = place;
   const { slot } = declaration;
   const path = `[${place.path.map((index) => writer.emit(index)).join(', ')}]`;
+  if (declaration.kind === 'rule' || isFamily(declaration)) writer.line('if (m.trace !== undefined) m.trace.lose();');
   if (declaration.kind === 'rule') {
     const at = place.path.length === 0 ? writer.constant(ALONE) : path;
     return writer.keep(`m.rules[${slot}].at(${at})?.isRealised === true`);
   }
   if (isFamily(declaration)) return writer.keep(`o.exists(m.families[${slot}], ${path})`);
   const bound = writer.bound.get(declaration);
-  return writer.keep(`${bound ?? (declaration.frame === 'play' ? `p[${slot}]` : `m.locals[${slot}]`)} !== undefined`);
+  if (bound !== undefined) return writer.keep(`${bound} !== undefined`);
+  const value = writer.keep(declaration.frame === 'play' ? `p[${slot}]` : `m.locals[${slot}]`);
+  emitRead(declaration, value, writer);
+  return writer.keep(`${value} !== undefined`);
 }

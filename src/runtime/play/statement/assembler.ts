@@ -10,9 +10,8 @@ export interface Target {
 
 /** A slot that no name has: the state of a loop. */
 export interface Hidden {
-  readonly slot: number;
-  /** The memory that it lies in. */
-  memory(machine: Machine): Slot[];
+  read(machine: Machine): Slot;
+  write(machine: Machine, value: Slot): void;
 }
 
 interface Procedure {
@@ -57,9 +56,9 @@ export class Assembler {
   /** A slot of the present frame that survives events. */
   hidden(): Hidden {
     const { inside } = this;
-    if (inside !== undefined) return { slot: inside.size++, memory: (machine) => machine.locals };
+    if (inside !== undefined) return hiddenLocal(inside.size++);
     this.program.initial.push(undefined);
-    return { slot: this.program.initial.length - 1, memory: (machine) => machine.play };
+    return hiddenSlot(this.program.initial.length - 1);
   }
 
   procedure(index: number): Procedure {
@@ -91,8 +90,29 @@ export const theEnd: Instruction = (machine) => {
   return WAIT;
 };
 
+function hiddenSlot(slot: number): Hidden {
+  return {
+    read: (machine) => {
+      machine.trace?.readPlay(slot, machine.play[slot]);
+      return machine.play[slot];
+    },
+    write: (machine, value) => machine.write(slot, value),
+  };
+}
+
+function hiddenLocal(slot: number): Hidden {
+  return {
+    read: (machine) => {
+      machine.trace?.readLocal(slot, machine.locals[slot]);
+      return machine.locals[slot];
+    },
+    write: (machine, value) => machine.writeLocal(slot, value),
+  };
+}
+
 const returned: Instruction = (machine) => {
   const { frame } = machine;
+  machine.trace?.returned();
   machine.leave(frame?.caller);
   return frame?.next ?? WAIT;
 };

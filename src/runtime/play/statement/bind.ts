@@ -14,7 +14,7 @@ export function bind(statement: BindStatement, to: Assembler): void {
     const { frame, slot } = target.declaration;
     if (frame === 'play') {
       to.emit((machine) => {
-        machine.journal.write(machine.play, slot, value(machine));
+        machine.write(slot, value(machine));
         return next;
       });
       return;

@@ -8,9 +8,11 @@ import { PlayFault, wrong } from '../fault.ts';
 import type { Options } from '../intern.ts';
 import { keyOf } from '../key.ts';
 import { type Machine, WAIT } from '../machine.ts';
+import { Memo } from '../memo.ts';
 import { type Asker, Moment } from '../moment.ts';
 import { toDouble } from '../numeric.ts';
 import type { PlayEvent } from '../play.ts';
+import { put, type Question } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import { Affine, type Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
@@ -25,7 +27,7 @@ const NO_PATHS: readonly (readonly Value[])[] = [NO_PATH];
 export function chooses(statement: ChoosesStatement, to: Assembler): void {
   const who = playerOf(statement.who, 'chooses', to.scope);
   const target = placeOf(statement.target, to.scope);
-  const { domain, span } = statement;
+  const { domain } = statement;
   const listed = domain.kind === 'members' ? members(domain, to.scope) : undefined;
   const open = domain.kind === 'members' ? undefined : openDomain(domain, to.scope);
   const asker = new Move(statement, target);
@@ -34,26 +36,35 @@ export function chooses(statement: ChoosesStatement, to: Assembler): void {
     const player = who(machine);
     const path = target.path(machine);
     const label = target.label(machine, path);
-    const offer = listed?.(machine, label.text) ?? machine.program.records.options.of(NO_PATH);
-    const record = machine.records[player.index] ?? 0;
-    const situation = machine.program.situations.id('choice', player.index, record, label.id, offer, -1);
-    const known = settled(machine, situation, offer, -1, player, label.text, span);
-    machine.event = new Moment(
-      'choice',
-      label,
-      asker,
-      next,
-      known.values,
-      NO_CHANCES,
-      path === NO_PATH ? NO_PATHS : [path],
-      player,
-      situation,
-      -1,
-      known,
-      open?.(machine),
-    );
+    const paths = path === NO_PATH ? NO_PATHS : [path];
+    if (listed === undefined) askOpenly(machine, { asker, next, label, player, paths }, open?.(machine));
+    else asker.ask(machine, { asker, next, label, player, paths, offer: listed(machine, label.text) });
     return WAIT;
   });
+}
+
+/** A choice whose domain cannot be listed. */
+function askOpenly(machine: Machine, question: Omit<Question, 'offer'>, open: PlayEvent['open']): void {
+  const { asker, next, label, player, paths } = question;
+  const { records, situations } = machine.program;
+  const offer = records.options.of(NO_PATH);
+  const situation = situations.id('choice', player.index, machine.records[player.index] ?? 0, label.id, offer, -1);
+  const known = settled(machine, situation, offer, -1, player, label.text, asker.span);
+  machine.trace?.lose();
+  machine.event = new Moment(
+    'choice',
+    label,
+    asker,
+    next,
+    known.values,
+    NO_CHANCES,
+    paths,
+    player,
+    situation,
+    -1,
+    known,
+    open,
+  );
 }
 
 function members(
@@ -100,6 +111,7 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
   const asker = new Move(statement, target);
   const next = to.here + 1;
   to.emit((machine) => {
+    machine.trace?.lose();
     const player = who(machine);
     const path = target.path(machine);
     const label = target.label(machine, path);
@@ -150,7 +162,10 @@ function positionOf(value: Value, { values }: Options): number {
 
 /** A choice or report that has been made. */
 class Move implements Asker {
+  readonly memo = new Memo();
   readonly span: Span;
+  /** Each question that it has put where an account was kept, once. */
+  private readonly questions: Question[] = [];
   private readonly openly: boolean;
   private readonly slot: number;
   private readonly target: Placed;
@@ -162,18 +177,34 @@ class Move implements Asker {
     this.target = target;
   }
 
+  ask(machine: Machine, given: Question): void {
+    const { trace } = machine;
+    if (trace === undefined) {
+      put(given, machine);
+      return;
+    }
+    const known = this.questions.find((each) => isSameQuestion(each, given));
+    if (known === undefined) this.questions.push(given);
+    trace.question = known ?? given;
+    put(trace.question, machine);
+  }
+
   resolve(machine: Machine, { name, player, offer, options, paths }: Moment, value: Value, option: number): void {
     if (player === undefined) return;
-    const { records: known, journal, program } = machine;
-    const { records, players } = program;
+    const { records, players } = machine.program;
     const path = paths[0] ?? NO_PATH;
     const id = offer?.ids[option] ?? records.values.id(value);
     this.target.write(machine, path, value);
     remember(machine, this.slot, path, options);
-    journal.write(known, player.index, records.own(known[player.index] ?? 0, name, id));
+    machine.tell(player.index, records.ownEntry(name, id));
     if (!this.openly) return;
-    for (const { index } of players) {
-      if (index !== player.index) journal.write(known, index, records.open(known[index] ?? 0, player.index, name, id));
-    }
+    for (const { index } of players)
+      if (index !== player.index) machine.tell(index, records.openEntry(player.index, name, id));
   }
+}
+
+function isSameQuestion(one: Question, other: Question): boolean {
+  if (one.label !== other.label || one.offer !== other.offer || one.player !== other.player) return false;
+  const [path, otherPath] = [one.paths[0] ?? NO_PATH, other.paths[0] ?? NO_PATH];
+  return path.length === otherPath.length && path.every((index, i) => index === otherPath[i]);
 }

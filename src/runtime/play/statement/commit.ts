@@ -16,6 +16,7 @@ export function commits(statement: CommitsStatement, to: Assembler): void {
   const site = siteOf(statement, to);
   const next = to.here + 1;
   to.emit((machine) => {
+    machine.trace?.lose();
     if (domain.kind === 'text') wrong(domain.span, 'a finite set, or `real`', '`text`');
     const path = target.path(machine);
     const captured = captures.map((declaration) => machine.play[declaration.slot]);

@@ -52,16 +52,15 @@ export function forEach(statement: ForStatement, to: Assembler): void {
   const step = to.here + 1;
   to.emit((machine) => {
     const members = itemsOf(over(machine), statement.over.span);
-    machine.journal.write(items.memory(machine), items.slot, members);
-    machine.journal.write(position.memory(machine), position.slot, 0);
+    items.write(machine, members);
+    position.write(machine, 0);
     return step;
   });
   to.emit((machine) => {
-    const memory = position.memory(machine);
-    const at = memory[position.slot];
-    const list = listIn(memory, items.slot);
+    const at = position.read(machine);
+    const list = listIn(items.read(machine));
     if (typeof at !== 'number' || at >= list.length) return after.at;
-    machine.journal.write(memory, position.slot, at + 1);
+    position.write(machine, at + 1);
     bindEach(machine, statement, list[at] ?? null);
     return step + 1;
   });
@@ -73,8 +72,7 @@ export function forEach(statement: ForStatement, to: Assembler): void {
   to.mark(after);
 }
 
-function listIn(memory: readonly Slot[], slot: number): readonly Value[] {
-  const list = memory[slot];
+function listIn(list: Slot): readonly Value[] {
   return list !== undefined && isList(list) ? list : [];
 }
 
@@ -97,14 +95,18 @@ export function call(statement: CallStatement, to: Assembler): void {
   const procedure = to.procedure(statement.function);
   const next = to.here + 1;
   const { span } = statement;
-  to.emit((machine) => {
-    const locals: Slot[] = inputs.map((input) => input(machine));
-    while (locals.length < procedure.size) locals.push(undefined);
-    spend(machine, `\`${procedure.name}\``, span);
+  const enter = (machine: Machine, locals: Slot[]): void => {
     const depth = (machine.frame?.depth ?? 0) + 1;
     if (depth > MOST_CALLS)
       throw new PlayFault((path) => ({ code: 'play/deep', span, name: procedure.name, calls: MOST_CALLS, path }));
     machine.leave({ locals, caller: machine.frame, next, depth });
+  };
+  to.emit((machine) => {
+    const locals: Slot[] = inputs.map((input) => input(machine));
+    while (locals.length < procedure.size) locals.push(undefined);
+    spend(machine, `\`${procedure.name}\``, span);
+    enter(machine, locals);
+    machine.trace?.entered(locals, enter);
     return procedure.entry.at;
   });
 }

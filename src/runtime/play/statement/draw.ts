@@ -6,6 +6,7 @@ import { ALONE } from '../expression/place.ts';
 import { setOf } from '../key.ts';
 import type { Label } from '../label.ts';
 import { type Machine, WAIT } from '../machine.ts';
+import { Memo } from '../memo.ts';
 import { type Asker, Moment } from '../moment.ts';
 import type { Distribution, Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
@@ -58,6 +59,7 @@ function labelOf(targets: readonly Placed[], paths: readonly (readonly Value[])[
 }
 
 class Draw implements Asker {
+  readonly memo = new Memo();
   readonly span: DrawStatement['span'];
   private readonly statement: DrawStatement;
   private readonly targets: readonly Placed[];
@@ -100,5 +102,7 @@ class Draw implements Asker {
 
 /** Keeps what a place was drawn or chosen from, where somebody reports it. */
 export function remember(machine: Machine, slot: number, path: readonly Value[], options: readonly Value[]): void {
+  if (machine.supports[slot] === undefined) return;
+  machine.trace?.lose();
   machine.supports[slot]?.put(path.length === 0 ? ALONE : path, options, machine.journal);
 }

@@ -3,7 +3,6 @@ import { itemsOf } from '../expression/members.ts';
 import { numberAt } from '../expression/operator.ts';
 import { wrong } from '../fault.ts';
 import type { Machine } from '../machine.ts';
-import { add } from '../numeric.ts';
 import { kindOf } from '../show.ts';
 import { Affine, type Numeric, Player, Team, type Value } from '../value.ts';
 import type { Assembler } from './assembler.ts';
@@ -35,10 +34,10 @@ export function gets(statement: GetsStatement, to: Assembler): void {
 }
 
 function pay(machine: Machine, to: Value, amount: Numeric, span: Expression['span']): void {
-  const { utilities, journal, program } = machine;
+  const { program } = machine;
   if (to instanceof Player || to instanceof Team) {
     const payee = (to instanceof Player ? program.payeeOf[to.index] : program.payeeOfTeam.get(to)) ?? 0;
-    journal.write(utilities, payee, add(utilities[payee] ?? 0, amount));
+    machine.pay(payee, amount);
     return;
   }
   for (const one of itemsOf(to, span)) {
@@ -56,6 +55,7 @@ export function leave(statement: LeaveStatement, to: Assembler): void {
   to.emit((machine) => {
     const amount = numberAt(worth(machine), statement.worth.span);
     if (amount instanceof Affine) return wrong(statement.worth.span, 'a number that no rule sets', 'a committed real');
+    machine.trace?.lose();
     const player = who(machine);
     const situation = machine.program.lines.id(machine.records[player.index] ?? 0, line);
     machine.leaves = [...machine.leaves, { player, situation, worth: amount, span, realised: machine.realised }];

@@ -43,18 +43,26 @@ function writerOf(place: Place): Placed['write'] {
   const { declaration } = place;
   const { slot, kind, indices } = declaration;
   if (indices > 0 && (kind === 'draw' || kind === 'choice' || kind === 'report')) {
-    return (machine, path, value) => machine.families[slot]?.put(path, value, machine.journal);
+    return (machine, path, value) => machine.put(slot, path, value);
   }
   if (place.path.length === 0) return (machine, _path, value) => writeSlot(machine, declaration, value);
   return (machine, path, value) => {
-    const memory = declaration.frame === 'play' ? machine.play : machine.locals;
-    machine.journal.write(memory, slot, updated(memory[slot], path, value, place));
+    const of = readSlot(machine, declaration);
+    writeSlot(machine, declaration, updated(of, path, value, place));
   };
 }
 
 /** Writes a name's slot. */
 export function writeSlot(machine: Machine, { frame, slot }: Declaration, value: Value): void {
-  machine.journal.write(frame === 'play' ? machine.play : machine.locals, slot, value);
+  if (frame === 'play') machine.write(slot, value);
+  else machine.writeLocal(slot, value);
+}
+
+function readSlot(machine: Machine, { frame, slot }: Declaration): Slot {
+  const value = frame === 'play' ? machine.play[slot] : machine.locals[slot];
+  if (frame === 'play') machine.trace?.readPlay(slot, value);
+  else machine.trace?.readLocal(slot, value);
+  return value;
 }
 
 /** A map or list with one entry replaced; nothing becomes a family. */

@@ -24,6 +24,7 @@ export function requires(statement: RequireStatement, to: Assembler): void {
   to.emit((machine) => {
     const marks = check(machine);
     if (marks.length === 0) return next;
+    machine.trace?.lose();
     if (!machine.program.commits) throw new PlayFault((path) => ({ code: 'require/failed', span, path }));
     machine.requirements = [...machine.requirements, ...marks];
     return next;

@@ -12,15 +12,12 @@ export function sees(statement: SeesStatement, to: Assembler): void {
   }));
   const next = to.here + 1;
   to.emit((machine) => {
-    const { records: known, journal, program } = machine;
-    const { records } = program;
+    const { records } = machine.program;
     const players = who(machine);
     // All is evaluated before anything is told: a rule may have to be drawn first.
     const told = parts.map(({ value, label }) => ({ label: label(machine), value: records.values.id(value(machine)) }));
     for (const { index } of players) {
-      let record = known[index] ?? 0;
-      for (const { label, value } of told) record = records.told(record, label, value);
-      journal.write(known, index, record);
+      for (const { label, value } of told) machine.tell(index, records.toldEntry(label, value));
     }
     return next;
   });
