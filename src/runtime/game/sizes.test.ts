@@ -73,8 +73,7 @@ describe.each(known)('$file $parameters', ({ file, parameters, histories, ends, 
 });
 
 test('Kuhn poker with four cards', () => {
-  const text = catalogueText('games/kuhn.icsap').replace('{ 1, 2, 3 }', '1..4');
-  const game = compile(playOf(text));
+  const game = compile(playOf(catalogueText('games/kuhn.icsap'), { ranks: 4 }));
   expect([game.nodes, game.ends, setsByPlayer(game)]).toEqual([109, 60, { ana: 8, bo: 8 }]);
   const gains = game.players.map((_, player) => bestResponse(game, player) - uniformValue(game, player));
   expect((gains[0] ?? 0) + (gains[1] ?? 0)).toBeCloseTo(0.875, 12);
