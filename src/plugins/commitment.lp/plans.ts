@@ -1,6 +1,7 @@
 import type { Plan } from './course.ts';
 import type { Label } from './labels.ts';
 import { actionsOf, at, isReport, type Tree } from './tree.ts';
+import { valueInWords } from './words.ts';
 
 /**
  * What the followers can be made to do: pure plans, with truthful reports, up to the names of labels. After a label
@@ -45,7 +46,7 @@ class Block {
     const ways = this.#ways(plan);
     const { values } = this.#label;
     if (values >= ways.length) {
-      yield this.#assigned(plan, ways);
+      yield this.#assigned(plan, this.#named(ways));
       return;
     }
     for (const chosen of combinations(ways, values)) yield this.#assigned(plan, chosen);
@@ -63,6 +64,32 @@ class Block {
     const ways = extensions(this.#tree, plan, roots, (set) => this.#first.has(set));
     // With more ways than plans may be tried, the plans made of these are more than that, too.
     return [...take(ways, this.#most + 1)];
+  }
+
+  /** Ways so ordered that a value which is called as a way, `work` or `(work, shirk)`, stands for it. */
+  #named(ways: readonly Plan[]): readonly Plan[] {
+    const { game } = this.#tree;
+    const left = new Map(ways.map((way) => [this.#nameOf(way), way]));
+    const named = game.informationSets.actions(this.#label.set).map((value) => {
+      const name = valueInWords(value);
+      const way = left.get(name);
+      left.delete(name);
+      return way;
+    });
+    if (named.every((way) => way === undefined)) return ways;
+    const others = left.values();
+    const last = ways.at(-1);
+    return named.flatMap((way) => way ?? others.next().value ?? last ?? []);
+  }
+
+  /** What is done after the first value, in the order of the sets: one action, or a tuple. */
+  #nameOf(way: Plan): string {
+    const { informationSets } = this.#tree.game;
+    const actions = [...this.#first]
+      .sort((one, other) => one - other)
+      .filter((set) => at(way, set) >= 0 && !isReport(this.#tree.game, set))
+      .map((set) => valueInWords(informationSets.actions(set)[at(way, set)] ?? null));
+    return actions.length === 1 ? (actions[0] ?? '') : `(${actions.join(', ')})`;
   }
 
   /** The n-th way after the n-th value; what is left over repeats the last. */

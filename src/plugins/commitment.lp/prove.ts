@@ -25,7 +25,7 @@ export async function proofOf(
     if (!found) return undefined;
     cases.push(found);
   }
-  return { cases, labels: labels.map(({ name }) => name) };
+  return { cases, labels: [...new Set(labels.map(({ name }) => name))] };
 }
 
 async function refuted(solver: PlanSolver, plan: Plan, value: number): Promise<BoundCase | undefined> {

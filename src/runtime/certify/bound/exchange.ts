@@ -1,137 +1,137 @@
 import { END, type Game, type LeavePoint, type RequirePoint } from '../../game/game.ts';
 import { at, entry, toDouble } from '../number.ts';
 import { coefficient } from '../walk.ts';
+import { Bijection, countOccurrences } from './bijection.ts';
 
-/** What exchanging two values of a rule everywhere does to information sets: the set that each becomes. */
-export type SetMap = Int32Array;
+/** Told of two decisions of a rule below which the same thing changes places, by their information sets. */
+export type Connect = (one: number, other: number) => void;
 
 /**
- * Checks that two values of a rule are mere names: that exchanging them everywhere, with the information sets, money
- * cells and participation groups that differ in nothing else, leaves the game as it is. Returns what it does to the
- * information sets; undefined where it is no symmetry. Linear in the tree.
+ * Checks that two values of a rule are mere names: that exchanging what follows them, with the information sets, money
+ * cells and participation groups that differ in nothing else, leaves the game as it is. What follows other values is
+ * left alone, so what changes places must stand nowhere else. Linear in the subtrees after the two values.
  */
-export function exchange(game: Game, label: string, one: number, other: number): SetMap | undefined {
-  const ruled = setsOfLabel(game, label);
-  const image = new Int32Array(game.nodes);
-  const sets = new Int32Array(game.informationSets.count).fill(-1);
-  for (let node = 0; node < game.nodes; node++) {
-    const twin = at(image, node);
-    const count = at(game.firstChild, node + 1) - at(game.firstChild, node);
-    if (at(game.actor, twin) !== at(game.actor, node)) return undefined;
-    if (at(game.firstChild, twin + 1) - at(game.firstChild, twin) !== count) return undefined;
-    const set = at(game.index, node);
-    const isDecision = at(game.actor, node) >= 0;
-    if (isDecision && !pair(sets, set, at(game.index, twin))) return undefined;
-    const swaps = isDecision && ruled.has(set);
-    if (swaps && Math.max(one, other) >= count) return undefined;
-    for (let k = 0; k < count; k++) {
-      const to = !swaps ? k : k === one ? other : k === other ? one : k;
-      image[at(game.firstChild, node) + k] = at(game.firstChild, twin) + to;
-    }
-    if (node > 0 && at(game.chance, node) !== at(game.chance, twin)) return undefined;
+export class ValueExchange {
+  private readonly game: Game;
+  private readonly connect: Connect;
+  private readonly sets: Bijection;
+  private readonly cells: Bijection;
+  private readonly groups: Bijection;
+  private readonly leavesAt: ReadonlyMap<number, readonly LeavePoint[]>;
+  private readonly requirementsAt: ReadonlyMap<number, readonly RequirePoint[]>;
+  private ruled = -1;
+
+  constructor(game: Game, connect: Connect) {
+    const occurrences = countOccurrences(game);
+    const { leaves, requirements } = game.commitments ?? { leaves: [], requirements: [] };
+    this.game = game;
+    this.connect = connect;
+    this.sets = new Bijection(occurrences.sets);
+    this.cells = new Bijection(occurrences.cells);
+    this.groups = new Bijection(occurrences.groups);
+    this.leavesAt = byNode(leaves);
+    this.requirementsAt = byNode(requirements);
   }
-  const cells = new Int32Array(game.cells.count).fill(-1);
-  const same = sameUtilities(game, image, cells) && sameConstraints(game, image, cells);
-  return same && injective(cells) && injective(sets) ? sets : undefined;
+
+  /** The information sets that change places, as a map over all; undefined where it is no symmetry. `nodes`: where the rule is drawn. */
+  between(one: number, other: number, nodes: readonly number[]): Int32Array | undefined {
+    for (const bijection of [this.sets, this.cells, this.groups]) bijection.clear();
+    for (const node of nodes) {
+      const first = at(this.game.firstChild, node);
+      this.ruled = at(this.game.index, node);
+      if (!this.compare(first + one, first + other)) return undefined;
+    }
+    const isWhole = this.sets.movesAll() && this.cells.movesAll() && this.groups.movesAll();
+    return isWhole ? this.sets.map() : undefined;
+  }
+
+  private compare(one: number, other: number): boolean {
+    const { firstChild } = this.game;
+    const pending = [one, other];
+    for (let twin = pending.pop(); twin !== undefined; twin = pending.pop()) {
+      const node = pending.pop() ?? 0;
+      if (!this.alike(node, twin)) return false;
+      const first = at(firstChild, node);
+      const shift = at(firstChild, twin) - first;
+      for (let child = first; child < at(firstChild, node + 1); child++) pending.push(child, child + shift);
+    }
+    return true;
+  }
+
+  private alike(node: number, twin: number): boolean {
+    const { firstChild, actor, chance, index } = this.game;
+    const player = at(actor, node);
+    if (player !== at(actor, twin) || at(chance, node) !== at(chance, twin)) return false;
+    if (at(firstChild, node + 1) - at(firstChild, node) !== at(firstChild, twin + 1) - at(firstChild, twin))
+      return false;
+    if (!this.alikeConstraints(node, twin)) return false;
+    if (player === END) return this.alikeEnds(at(index, node), at(index, twin));
+    return player < 0 || this.sets.swap(at(index, node), at(index, twin), this.ruled, this.connect);
+  }
+
+  /** Payoffs are equal, and money terms too, once cells have changed places. */
+  private alikeEnds(end: number, twin: number): boolean {
+    const { commitments, payoff, payees } = this.game;
+    const width = payees.length;
+    for (let payee = 0; payee < width; payee++)
+      if (at(payoff, end * width + payee) !== at(payoff, twin * width + payee)) return false;
+    if (!commitments) return true;
+    const { termStart, termPayee, termCell } = commitments;
+    const shift = at(termStart, twin) - at(termStart, end);
+    if (at(termStart, twin + 1) - at(termStart, end + 1) !== shift) return false;
+    for (let term = at(termStart, end); term < at(termStart, end + 1); term++) {
+      if (at(termPayee, term) !== at(termPayee, term + shift)) return false;
+      if (coefficient(this.game, term) !== coefficient(this.game, term + shift)) return false;
+      if (!this.alikeCells(at(termCell, term), at(termCell, term + shift))) return false;
+    }
+    return true;
+  }
+
+  private alikeCells(cell: number, twin: number): boolean {
+    if (!this.cells.swap(cell, twin, this.ruled, this.connect)) return false;
+    if (cell === twin) return true;
+    const [one, other] = [this.game.cells.at(cell), this.game.cells.at(twin)];
+    return toDouble(one.min) === toDouble(other.min) && toDouble(one.max) === toDouble(other.max);
+  }
+
+  /** `may leave` lines and requirements passed at a history are those passed at its twin, in the same order. */
+  private alikeConstraints(node: number, twin: number): boolean {
+    if (this.leavesAt.size + this.requirementsAt.size === 0) return true;
+    return (
+      pairwise(this.leavesAt.get(node), this.leavesAt.get(twin), (one, other) => this.alikeLeaves(one, other)) &&
+      pairwise(this.requirementsAt.get(node), this.requirementsAt.get(twin), (one, other) =>
+        this.alikeRequirements(one, other),
+      )
+    );
+  }
+
+  private alikeLeaves(one: LeavePoint, other: LeavePoint): boolean {
+    if (one.player !== other.player || one.exPost !== other.exPost) return false;
+    return (
+      toDouble(one.worth) === toDouble(other.worth) &&
+      this.groups.swap(one.group, other.group, this.ruled, this.connect)
+    );
+  }
+
+  private alikeRequirements(one: RequirePoint, other: RequirePoint): boolean {
+    if (one.relation !== other.relation || toDouble(one.constant) !== toDouble(other.constant)) return false;
+    const [terms, twins] = [[...one.terms], [...other.terms]];
+    return pairwise(terms, twins, ([cell, share], [twin, twinShare]) => {
+      return toDouble(share) === toDouble(twinShare) && this.alikeCells(cell, twin);
+    });
+  }
 }
 
-/** The information sets at which a rule of this label is drawn. */
-export function setsOfLabel(game: Game, label: string): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (let set = 0; set < game.informationSets.count; set++) {
-    const situation = game.informationSets.describe(set);
-    if (situation.kind === 'rule' && situation.label === label) found.add(set);
+function pairwise<T>(one: readonly T[] = [], other: readonly T[] = [], alike: (a: T, b: T) => boolean): boolean {
+  return one.length === other.length && one.every((item, position) => alike(item, entry(other, position)));
+}
+
+function byNode<P extends { readonly node: number }>(points: readonly P[]): ReadonlyMap<number, readonly P[]> {
+  const found = new Map<number, P[]>();
+  for (const point of points) {
+    const list = found.get(point.node);
+    if (list) list.push(point);
+    else found.set(point.node, [point]);
   }
   return found;
-}
-
-/** Notes that `from` becomes `to`; false if it already became something else. */
-function pair(map: Int32Array, from: number, to: number): boolean {
-  if (at(map, from) === -1) map[from] = to;
-  return at(map, from) === to;
-}
-
-function injective(map: Int32Array): boolean {
-  const used = map.filter((to) => to >= 0);
-  return new Set(used).size === used.length;
-}
-
-/** Payoffs are equal, and money terms too, once cells are renamed. */
-function sameUtilities(game: Game, image: Int32Array, cells: Int32Array): boolean {
-  const width = game.payees.length;
-  for (let end = 0; end < game.ends; end++) {
-    const twin = at(image, at(game.endNode, end));
-    if (at(game.actor, twin) !== END) return false;
-    const there = at(game.index, twin);
-    for (let payee = 0; payee < width; payee++)
-      if (at(game.payoff, end * width + payee) !== at(game.payoff, there * width + payee)) return false;
-    if (!sameTerms(game, end, there, cells)) return false;
-  }
-  return true;
-}
-
-function sameTerms(game: Game, end: number, there: number, cells: Int32Array): boolean {
-  const { commitments } = game;
-  if (!commitments) return true;
-  const first = at(commitments.termStart, end);
-  const shift = at(commitments.termStart, there) - first;
-  const count = at(commitments.termStart, end + 1) - first;
-  if (at(commitments.termStart, there + 1) - at(commitments.termStart, there) !== count) return false;
-  for (let term = first; term < first + count; term++) {
-    if (at(commitments.termPayee, term) !== at(commitments.termPayee, term + shift)) return false;
-    if (coefficient(game, term) !== coefficient(game, term + shift)) return false;
-    if (!sameCell(game, at(commitments.termCell, term), at(commitments.termCell, term + shift), cells)) return false;
-  }
-  return true;
-}
-
-function sameCell(game: Game, from: number, to: number, cells: Int32Array): boolean {
-  const one = game.cells.at(from);
-  const other = game.cells.at(to);
-  const alike = toDouble(one.min) === toDouble(other.min) && toDouble(one.max) === toDouble(other.max);
-  return alike && pair(cells, from, to);
-}
-
-/** `may leave` lines and requirements passed at a history are those passed at its twin, in the same order. */
-function sameConstraints(game: Game, image: Int32Array, cells: Int32Array): boolean {
-  const { leaves, requirements } = game.commitments ?? { leaves: [], requirements: [] };
-  const groups = new Int32Array(leaves.reduce((count, { group }) => Math.max(count, group + 1), 0)).fill(-1);
-  return (
-    paired(leaves, image, (point, twin) => sameLeave(point, twin, groups)) &&
-    paired(requirements, image, (point, twin) => sameRequirement(game, point, twin, cells)) &&
-    injective(groups)
-  );
-}
-
-/** Pairs the points of each history with those of its twin, in order. */
-function paired<P extends { readonly node: number }>(
-  points: readonly P[],
-  image: Int32Array,
-  same: (point: P, twin: P) => boolean,
-): boolean {
-  const byNode = new Map<number, P[]>();
-  for (const point of points) byNode.set(point.node, [...(byNode.get(point.node) ?? []), point]);
-  return [...byNode].every(([node, here]) => {
-    const there = byNode.get(at(image, node)) ?? [];
-    return here.length === there.length && here.every((point, k) => same(point, entry(there, k)));
-  });
-}
-
-function sameLeave(point: LeavePoint, twin: LeavePoint, groups: Int32Array): boolean {
-  const alike = point.player === twin.player && toDouble(point.worth) === toDouble(twin.worth);
-  return alike && pair(groups, point.group, twin.group);
-}
-
-function sameRequirement(game: Game, point: RequirePoint, twin: RequirePoint, cells: Int32Array): boolean {
-  const here = [...point.terms];
-  const there = [...twin.terms];
-  return (
-    point.relation === twin.relation &&
-    toDouble(point.constant) === toDouble(twin.constant) &&
-    here.length === there.length &&
-    here.every(([cell, share], k) => {
-      const [other, otherShare] = entry(there, k);
-      return toDouble(share) === toDouble(otherShare) && sameCell(game, cell, other, cells);
-    })
-  );
 }
