@@ -20,7 +20,7 @@ export const options = {
     mediated: {
       enum: ['none', 'private', 'public'],
       default: 'none',
-      description: 'Adds recommendations that are not in the scenario. Only `none` for now.',
+      description: 'Adds recommendations that are not in the scenario, to each follower its own or one for all to see.',
     },
     budget: {
       enum: ['none', 'expected', 'expost'],

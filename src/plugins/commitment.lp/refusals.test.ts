@@ -109,10 +109,4 @@ describe('refused', () => {
       clerk gets 1 when (note == file) == (verdict == convict)`;
     expect(refusalOf(judge(hidden))).toBeUndefined();
   });
-
-  test('are options that are not available yet, with what to write instead', () => {
-    const refusal = refusalOf(judge(`${verdict}\n clerk gets 1`), { mediated: 'private' });
-    expect(refusal?.reasons).toEqual(['its option `mediated: private` is not available yet']);
-    expect(refusal?.help[0]).toContain('`commits`');
-  });
 });

@@ -11,6 +11,15 @@ export function refuse(tree: Tree, options: CommitmentOptions): void {
     ...teamObstacles(tree),
     ...optionObstacles(tree, options),
   ];
+  refuseFor(obstacles);
+}
+
+/** Refuses what would make recommendations meaningless: several leaders, a leader that also chooses. */
+export function refuseLeaders(tree: Tree): void {
+  refuseFor(leaderObstacles(tree));
+}
+
+function refuseFor(obstacles: readonly Obstacle[]): void {
   if (obstacles.length === 0) return;
   throw new Refusal(
     obstacles.map(({ reason }) => reason),
@@ -76,15 +85,6 @@ function teamObstacles({ game, followers }: Tree): readonly Obstacle[] {
 
 function optionObstacles({ followers }: Tree, options: CommitmentOptions): readonly Obstacle[] {
   const obstacles: Obstacle[] = [];
-  const later = (word: string, help: string): void => {
-    obstacles.push({ reason: `its option \`${word}\` is not available yet`, help });
-  };
-  if (options.mediated !== 'none') {
-    later(
-      `mediated: ${options.mediated}`,
-      'Write the recommendation as a `commits` of its own that the follower sees.',
-    );
-  }
   if (options.ties === 'against' && followers.length > 1) {
     obstacles.push({
       reason:

@@ -2,8 +2,8 @@ import type { CommitmentProblem, Extension, LpEngine, Solution, Solver, SolverRu
 import { Refusal } from '../contract/index.ts';
 import { Attempt } from './attempt.ts';
 import type { CommitmentOptions } from './options.ts';
-import { refuse } from './refusals.ts';
-import { indexTree } from './tree.ts';
+import { refuse, refuseLeaders } from './refusals.ts';
+import { indexTree, type Tree } from './tree.ts';
 
 /**
  * Optimal commitment (Myerson 1982). For every plan that the followers can be made to follow, one linear program over
@@ -23,11 +23,22 @@ export class CommitmentSolver implements Solver<CommitmentProblem, CommitmentOpt
 
   /** Throws a Refusal for problems that the formulation does not cover. */
   async solve(given: CommitmentProblem, options: CommitmentOptions, run: SolverRun): Promise<Solution> {
-    const problem = options.quit ? this.#extension.withQuitting(given) : given;
-    const tree = indexTree(problem);
-    if (!tree) throw new Refusal(['nobody commits to anything here'], []);
+    const problem = this.#extended(given, options);
+    const tree = indexed(problem);
     refuse(tree, options);
     const solution = await new Attempt(tree, options, this.#engine, run).solve();
     return problem === given ? solution : { ...solution, problem };
   }
+
+  #extended(given: CommitmentProblem, { mediated, quit }: CommitmentOptions): CommitmentProblem {
+    if (mediated !== 'none') refuseLeaders(indexed(given));
+    const advised = mediated === 'none' ? given : this.#extension.withRecommendations(given, mediated);
+    return quit ? this.#extension.withQuitting(advised) : advised;
+  }
+}
+
+function indexed(problem: CommitmentProblem): Tree {
+  const tree = indexTree(problem);
+  if (!tree) throw new Refusal(['nobody commits to anything here'], []);
+  return tree;
 }

@@ -14,6 +14,14 @@ export interface Extension {
    * all others, so that a profile of the larger game is one of the smaller. Linear in the tree.
    */
   withQuitting(problem: CommitmentProblem): CommitmentProblem;
+  /**
+   * Adds recommendations (Myerson 1982): just before a follower chooses, the leader tells it what to do, as a finite rule
+   * `advice` of its own that shares the leader's device. It depends on what the leader's finite rules may depend on and
+   * on all reports made by then; committed numbers know it. A recommendation is an action or, for a follower that knows
+   * more than it has reported, one for each of the things that it may know. `private`: each follower sees its own;
+   * `public`: there is one for all, which everybody sees. The scenario is compiled again.
+   */
+  withRecommendations(problem: CommitmentProblem, to: 'private' | 'public'): CommitmentProblem;
 }
 
 export const Extension: ServiceIdentifier<Extension> = Symbol.for('icsap/Extension');

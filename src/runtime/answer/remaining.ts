@@ -6,6 +6,7 @@ import type { FixedPart } from './fixed-part.ts';
 import { remainingCommitments, remainingPayoffs } from './remaining-pay.ts';
 import { remainingSets } from './remaining-sets.ts';
 import { remainingTree } from './remaining-tree.ts';
+import { settledPlay } from './settled-play.ts';
 
 /** The game that fixed rules leave, and how its profiles become profiles of the whole. */
 export interface Remaining {
@@ -24,7 +25,7 @@ export function remainingGame(game: PlayedGame, fixed: FixedPart): Remaining {
   const sets = remainingSets(game, tree);
   const { payoff, exact, terms } = remainingPayoffs(game, tree, fixed);
   const left: PlayedGame = {
-    play: game.play,
+    play: settledPlay(game.play),
     payees: game.payees,
     players: game.players,
     payeeOf: game.payeeOf,

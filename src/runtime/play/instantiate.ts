@@ -215,6 +215,22 @@ class Instance implements Play {
     return this.program.cells;
   }
 
+  revise(change: (scenario: ScenarioModel, slots: number) => ScenarioModel, library: FunctionTable): Play {
+    const { initial } = this.program;
+    const changed = change(this.scenario, initial.length);
+    const revised = instantiate(changed, this.parameters, {
+      slots: initial.length,
+      library: new Map([...this.library, ...library]),
+      generate: this.generates,
+    });
+    // What a study has given names of its own.
+    for (let slot = this.scenario.slots; slot < initial.length; slot++) {
+      const value = initial[slot];
+      if (value !== undefined) revised.assign(slot, value);
+    }
+    return revised;
+  }
+
   start(money?: Process['money']): Process {
     return new Machine(this.program, money).begin();
   }

@@ -20,6 +20,14 @@ export interface Play {
   readonly situations: Situations;
   /** Values of committed reals asked for so far, one cell for each rule and value of its arguments. */
   readonly cells: MoneyCells;
+  /**
+   * The same parameters, names of studies and functions of plugins with a changed scenario, which may have names of its
+   * own in slots from `slots` on. Absent where the play is no scenario's own.
+   */
+  readonly revise?: (
+    change: (scenario: ScenarioModel, slots: number) => ScenarioModel,
+    library: ReadonlyMap<string, (...values: readonly Value[]) => Value>,
+  ) => Play;
   /** A fresh process, run to its first event; with the values of committed reals, where a solution is known. */
   start(money?: (cell: number, process: Process) => Exact | Float): Process;
   /** Compiles an expression of the scenario or of a study over it. */

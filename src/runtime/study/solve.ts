@@ -4,6 +4,7 @@ import type { Span } from '../../dsl/span.ts';
 import type { Budget, SolverRun } from '../../plugins/contract/run.ts';
 import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
 import { certify } from '../certify/index.ts';
+import type { Game, PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
 import type { Play } from '../play/play.ts';
 import type { Value } from '../play/value.ts';
@@ -85,8 +86,11 @@ export class Desk {
       seconds,
       places: this.#places,
     };
-    const record = solutionRecord(game, solution, answers, account);
-    return { solution, answers: answers.map((answer) => judged(game, answer)), record };
+    // Where a solver has made moves of what the scenario leaves unsaid, questions are about the larger game.
+    const larger = solution.problem?.game;
+    const asked = larger && isPlayed(larger) && problem.game === game ? larger : game;
+    const record = solutionRecord(asked, solution, answers, account);
+    return { solution, answers: answers.map((answer) => judged(asked, answer)), record };
   }
 
   /** What the rules of the study lead to, also where no `solve` asks for it. */
@@ -147,6 +151,10 @@ export class Desk {
 function withReason(solution: Solution, { manifest }: SolverHandle, problem: Problem, milliseconds: number): Solution {
   const reason = manifest.guarantees === 'exact' ? undefined : reasonToIterate(problem, milliseconds);
   return reason === undefined ? solution : { ...solution, explanation: [...solution.explanation, reason] };
+}
+
+function isPlayed(game: Game): game is PlayedGame {
+  return game.play !== undefined;
 }
 
 /** Options have passed a JSON Schema: they are JSON. */
