@@ -49,7 +49,21 @@ export function milliseconds(work: () => unknown, times = 5): number {
   );
 }
 
-/** The same for work that returns a promise. */
+/** Milliseconds of the processor that one call takes, over as many calls as fill `least`: others on the machine do not count. */
+export function processorMilliseconds(work: () => unknown, least = 300): number {
+  work();
+  let calls = 0;
+  const start = process.cpuUsage();
+  for (;;) {
+    work();
+    calls++;
+    const { user, system } = process.cpuUsage(start);
+    const spent = (user + system) / 1000;
+    if (spent >= least) return spent / calls;
+  }
+}
+
+/** Median milliseconds of work that returns a promise. */
 export async function asyncMilliseconds(work: () => Promise<unknown>, times = 5): Promise<number> {
   await work();
   const samples: number[] = [];

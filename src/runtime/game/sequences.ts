@@ -1,5 +1,5 @@
 import { sequenceAtNodes } from './action.ts';
-import { float64, int32Of } from './allocate.ts';
+import { float64, int32 } from './allocate.ts';
 import { CHANCE, type Game } from './game.ts';
 
 /** For each player its last sequence before each end, and the product of the chances on the way there. */
@@ -19,11 +19,11 @@ export function endSequences(game: Game): EndSequences {
   }
   const last = game.players.map((_, player) => {
     const sequence = sequenceAtNodes(game, player);
-    return int32Of(endNode.map((node) => sequence[node] ?? 0));
+    const atEnds = int32(game.ends);
+    for (let end = 0; end < game.ends; end++) atEnds[end] = sequence[endNode[end] ?? 0] ?? 0;
+    return atEnds;
   });
   const atEnds = float64(game.ends);
-  endNode.forEach((node, end) => {
-    atEnds[end] = reach[node] ?? 0;
-  });
+  for (let end = 0; end < game.ends; end++) atEnds[end] = reach[endNode[end] ?? 0] ?? 0;
   return { last, chance: atEnds };
 }

@@ -99,6 +99,13 @@ function descend({ form, logChances, logMagnet, chances, gradient }: Learner, st
   let to = first[sets] ?? 0;
   for (let k = sets - 1; k >= 0; k--) {
     const from = first[k] ?? 0;
+    const before = parent[k] ?? 0;
+    if (to - from === 1) {
+      // Nothing to choose: both divergences are 0.
+      gradient[before] = (gradient[before] ?? 0) + (gradient[from] ?? 0);
+      to = from;
+      continue;
+    }
     let most = Number.NEGATIVE_INFINITY;
     for (let s = from; s < to; s++) {
       const force = stepSize * (gradient[s] ?? 0);
@@ -118,7 +125,6 @@ function descend({ form, logChances, logMagnet, chances, gradient }: Learner, st
       logChances[s] = (logChances[s] ?? 0) - norm;
       chances[s] = (chances[s] ?? 0) * scale;
     }
-    const before = parent[k] ?? 0;
     gradient[before] = (gradient[before] ?? 0) + (norm * (1 + pull)) / stepSize;
     to = from;
   }

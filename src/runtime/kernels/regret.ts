@@ -83,9 +83,15 @@ function learn(
   let to = first[sets] ?? 0;
   for (let k = sets - 1; k >= 0; k--) {
     const from = first[k] ?? 0;
+    const before = parent[k] ?? 0;
+    if (to - from === 1) {
+      // Nothing to choose, and half of all sets in some games.
+      gradient[before] = (gradient[before] ?? 0) + (gradient[from] ?? 0);
+      to = from;
+      continue;
+    }
     let value = 0;
     for (let s = from; s < to; s++) value += (chances[s] ?? 0) * (gradient[s] ?? 0);
-    const before = parent[k] ?? 0;
     gradient[before] = (gradient[before] ?? 0) + value;
     let sum = 0;
     for (let s = from; s < to; s++) {

@@ -1,5 +1,5 @@
 import type { PayoffEntries } from '../../plugins/contract/kernels.ts';
-import { sortedBy } from './entries.ts';
+import { count, sortedBy } from './entries.ts';
 
 /**
  * What one player's sequences are worth against one other player: for each sequence that has any, the other's
@@ -18,22 +18,32 @@ export interface Rows {
 export function rowsOf(entries: PayoffEntries, player: number, opponent: number, sequences: number): Rows {
   const own = entries.last[player] ?? new Int32Array(0);
   const others = entries.last[opponent] ?? own;
-  const worth = entries.payoff[player] ?? new Float64Array(0);
-  const all = Int32Array.from({ length: entries.count }, (_, entry) => entry);
-  const order = sortedBy(all, own, sequences).filter((entry) => worth[entry] !== 0);
-  const sequence: number[] = [];
-  const start: number[] = [];
-  order.forEach((entry, at) => {
+  const payoff = entries.payoff[player] ?? new Float64Array(0);
+  const order = sortedBy(count(entries.count), own, sequences);
+  const sequence = new Int32Array(order.length);
+  const start = new Int32Array(order.length + 1);
+  const other = new Int32Array(order.length);
+  const worth = new Float64Array(order.length);
+  let rows = 0;
+  let size = 0;
+  for (let at = 0; at < order.length; at++) {
+    const entry = order[at] ?? 0;
+    const value = payoff[entry] ?? 0;
+    if (value === 0) continue;
     const row = own[entry] ?? 0;
-    if (row === sequence.at(-1)) return;
-    sequence.push(row);
-    start.push(at);
-  });
+    if (rows === 0 || row !== sequence[rows - 1]) {
+      sequence[rows] = row;
+      start[rows++] = size;
+    }
+    other[size] = others[entry] ?? 0;
+    worth[size++] = value;
+  }
+  start[rows] = size;
   return {
-    sequence: Int32Array.from(sequence),
-    start: Int32Array.from([...start, order.length]),
-    other: order.map((entry) => others[entry] ?? 0),
-    worth: Float64Array.from(order, (entry) => worth[entry] ?? 0),
+    sequence: sequence.slice(0, rows),
+    start: start.slice(0, rows + 1),
+    other: other.slice(0, size),
+    worth: worth.slice(0, size),
   };
 }
 
