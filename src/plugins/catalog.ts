@@ -10,6 +10,8 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['cfr.predictive', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.vanilla', { kind: 'solver', solves: 'zero-sum' }],
   ['commitment.lp', { kind: 'solver', solves: 'commitment' }],
+  ['nash.lemke', { kind: 'solver', solves: 'general-sum' }],
+  ['nash.support', { kind: 'solver', solves: 'general-sum' }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],
   ['contract.linear', { kind: 'solver', solves: 'commitment' }],

@@ -9,6 +9,8 @@ import contractMinpay from './contract.minpay/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
+import nashLemke from './nash.lemke/index.ts';
+import nashSupport from './nash.support/index.ts';
 import persuasionClosure from './persuasion.closure/index.ts';
 import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
@@ -29,5 +31,7 @@ export const plugins: readonly Plugin[] = [
   persuasionClosure,
   persuasionPrivate,
   persuasionPublic,
+  nashLemke,
+  nashSupport,
   zeroSumLp,
 ];

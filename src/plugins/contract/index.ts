@@ -10,6 +10,7 @@ export type {
 export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
 export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
+export { Dictionaries, type Dictionary } from './dictionary.ts';
 export {
   type Dynamics,
   type IterateOptions,

@@ -1,3 +1,4 @@
+import { Dictionaries } from '../../plugins/contract/dictionary.ts';
 import { ExactPrograms } from '../../plugins/contract/exact-program.ts';
 import { Extension } from '../../plugins/contract/extension.ts';
 import { CommitmentForms } from '../../plugins/contract/forms.ts';
@@ -11,6 +12,7 @@ import { ProgramRecommendations } from '../forms/recommendations.ts';
 import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/engine.ts';
 import { EngineExactPrograms } from '../lp/exact-programs.ts';
+import { PivotingDictionaries } from '../pivoting/index.ts';
 
 /** What the runtime offers to plugins. Each service is made when a plugin first asks for it; HiGHS loads with its first program. */
 export const services: Load = (bind) => {
@@ -30,4 +32,7 @@ export const services: Load = (bind) => {
     .toResolvedValue((programs) => new ProgramRecommendations(programs), [ExactPrograms])
     .inSingletonScope();
   bind(CommitmentForms).toConstantValue(commitmentForms);
+  bind(Dictionaries)
+    .toResolvedValue(() => new PivotingDictionaries())
+    .inSingletonScope();
 };

@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 /** Programs over more sequences than this take longer than iterating. */
 const MOST_SEQUENCES = 20_000;
 /** Larger matrices have too many supports to look through. */
-const MOST_SUPPORT_ACTIONS = 12;
+const MOST_SUPPORT_ACTIONS = 10;
 
 /** What a linear program over so many sequences takes, about, on a slow machine: Leduc (2,186) 2 s, 10,000 15 s. */
 function programMilliseconds(sequences: number): number {

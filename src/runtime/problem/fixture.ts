@@ -4,12 +4,14 @@ import type { GameProblem, Metrics, Profile, Solution, Solver, SolverRun } from 
 import { certify } from '../certify/index.ts';
 import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/index.ts';
+import { PivotingDictionaries } from '../pivoting/index.ts';
 import { createRng, rootSeed } from '../study/seed.ts';
 import { type Posed, poseProblem } from './pose.ts';
 
 /** For tests of solvers of games: services, problems, answers with their certificates. */
 export const kernels = new FlatKernels();
 export const engine = new HighsEngine();
+export const dictionaries = new PivotingDictionaries();
 
 /** As much time as it takes; metrics go to `metrics`. */
 export function unlimited(metrics: Metrics[] = []): SolverRun {
