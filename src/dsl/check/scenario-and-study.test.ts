@@ -64,6 +64,7 @@ const scenario: readonly Row[] = [
   ['worker chooses idle in 1..2', 'choice/unread idle'],
   ['worker chooses idle in 1..2 openly'],
   ['players c  c gets 1', 'player/idle c'],
+  ['team both = { boss, worker }  team own = { worker }', 'team/twice { worker }'],
   ['players c  c chooses z in 1..2  boss gets z', 'player/unpaid c'],
   ['players c[1..2]  c[1] chooses z in 1..2  boss gets z  for q in c { q gets 1 }'],
   ['if output == good { worker sees cost }', 'leak/condition worker sees cost'],

@@ -35,7 +35,13 @@ export type PlayEventDiagnostic =
     })
   | (Here & { readonly code: 'require/failed' })
   | (Here & { readonly code: 'require/strict'; readonly operator: string })
-  | (Here & { readonly code: 'team/twice'; readonly player: string; readonly teams: readonly string[] })
+  | (Here & {
+      readonly code: 'team/twice';
+      readonly player: string;
+      readonly teams: readonly string[];
+      /** The team that came first. */
+      readonly other: Span;
+    })
   | { readonly code: 'play/parameter'; readonly span: Span; readonly scenario: string; readonly name: string };
 
 export const playEventEntries: Entries<PlayEventDiagnostic> = {
@@ -133,8 +139,9 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
   'team/twice': {
     severity: 'error',
     title: 'a player in two teams',
-    message: (d) => `${d.player} is in ${d.teams.join(' and in ')}`,
+    message: (d) => `\`${d.player}\` is in two teams: ${d.teams.map((team) => `\`${team}\``).join(' and ')}`,
     witness,
+    related: (d) => [{ span: d.other, message: 'it is in this one already' }],
     explanation: 'A team has one utility, which its members share: a player can be in one team only.',
   },
   'play/parameter': {

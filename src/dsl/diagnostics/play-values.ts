@@ -26,7 +26,21 @@ export type PlayValueDiagnostic =
   | (Here & { readonly code: 'play/endless'; readonly what: string; readonly steps: number })
   | (Here & { readonly code: 'play/deep'; readonly name: string; readonly calls: number })
   | (Here & { readonly code: 'play/many'; readonly what: string; readonly count: number; readonly most: number })
-  | (Here & { readonly code: 'rule/nonlinear'; readonly rules: readonly string[]; readonly operation: string });
+  | (Here & { readonly code: 'commit/nonlinear'; readonly name: string; readonly bend: Bend });
+
+/** Why a number that is still to be solved for cannot stand somewhere. */
+export type Bend = 'product' | 'quotient' | 'power' | 'condition' | 'function' | 'draw' | 'domain' | 'leaving';
+
+const BENT: Readonly<Record<Bend, string>> = {
+  product: 'is multiplied by a committed number',
+  quotient: 'stands in a divisor or a remainder',
+  power: 'stands in a power',
+  condition: 'decides a condition',
+  function: 'goes through a function that is not linear',
+  draw: 'decides what nature draws',
+  domain: 'decides what can be chosen',
+  leaving: 'decides what leaving is worth',
+};
 
 /** The path as one sentence; none where the mistake shows without a play. */
 export function witness({ path }: { readonly path: Path }): string | undefined {
@@ -136,15 +150,20 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
     witness,
     explanation: 'Collections are held in memory as a whole.',
   },
-  'rule/nonlinear': {
+  'commit/nonlinear': {
     severity: 'error',
-    title: 'a committed real where it cannot be linear',
-    message: (d) =>
-      `${d.rules.join(' and ')} ${d.rules.length > 1 ? 'enter' : 'enters'} ${d.operation}, which is not linear`,
-    repair: () => 'commit to one of finitely many numbers instead: `in { 0, 1, 2 }`',
+    title: 'a committed number that does not enter linearly',
+    message: (d) => `the committed number \`${d.name}\` ${BENT[d.bend]} here`,
+    repair: (d) =>
+      d.bend === 'power' || d.bend === 'function'
+        ? `commit to a finite set instead: \`commits ${d.name}(…) in 0..10\``
+        : undefined,
     witness,
     explanation:
-      'A rule `in real` is solved for by linear programming: it may be added, multiplied by numbers that are known, and required to be at least something. It may not be compared, multiplied by another committed real, used as an index, or put into `max`. Over a finite set anything may be done with it.',
+      'A rule `in real` is solved for by linear programming: its number may be added, subtracted and multiplied by what ' +
+      'is known or drawn, in utilities and in the sides of a `require`. It may not be compared, multiplied by another ' +
+      'committed number, used as an index, or put into `max`, also where a study fixes the rule by a formula. ' +
+      'A rule in a finite set may be used in any way.',
   },
 };
 

@@ -11,16 +11,11 @@ export type ScenarioDiagnostic =
   | { readonly code: 'player/several'; readonly span: Span; readonly verb: string }
   | (Named & { readonly code: 'player/unpaid'; readonly act: Span })
   | (Named & { readonly code: 'player/idle' })
-  | (Named & { readonly code: 'team/two'; readonly other: Span })
   | (Named & { readonly code: 'choice/unread'; readonly kind: 'chooses' | 'reports' })
   | (Named & { readonly code: 'parameter/unused' })
   | { readonly code: 'commit/argument'; readonly span: Span }
   | (Named & { readonly code: 'commit/place'; readonly inDef: boolean })
   | (Named & { readonly code: 'commit/and-chooses'; readonly rule: Span })
-  | (Named & {
-      readonly code: 'commit/nonlinear';
-      readonly bend: 'product' | 'quotient' | 'power' | 'condition' | 'function' | 'draw' | 'domain' | 'leaving';
-    })
   | { readonly code: 'leave/no-commitment'; readonly span: Span }
   | { readonly code: 'loop/endless'; readonly span: Span; readonly always: boolean }
   | { readonly code: 'domain/hidden'; readonly span: Span; readonly player: string; readonly hidden: string }
@@ -31,17 +26,6 @@ export type ScenarioDiagnostic =
       readonly hidden: string;
       readonly condition: Span;
     };
-
-const BENT = {
-  product: 'is multiplied by a committed number',
-  quotient: 'stands in a divisor or a remainder',
-  power: 'stands in a power',
-  condition: 'decides a condition',
-  function: 'goes through a function that is not linear',
-  draw: 'decides what nature draws',
-  domain: 'decides what can be chosen',
-  leaving: 'decides what leaving is worth',
-};
 
 export const scenarioEntries: Entries<ScenarioDiagnostic> = {
   'player/several': {
@@ -68,13 +52,6 @@ export const scenarioEntries: Entries<ScenarioDiagnostic> = {
     message: (d) => `\`${d.name}\` gets something, but never acts`,
     explanation:
       'A player that neither chooses, reports, commits nor may leave has no part in the play; its utility changes nothing.',
-  },
-  'team/two': {
-    severity: 'error',
-    title: 'a player in two teams',
-    message: (d) => `\`${d.name}\` is already in another team`,
-    related: (d) => [{ span: d.other, message: 'in this one' }],
-    explanation: 'The members of a team share one utility, so a player can be in one team only.',
   },
   'choice/unread': {
     severity: 'warning',
@@ -115,19 +92,6 @@ export const scenarioEntries: Entries<ScenarioDiagnostic> = {
     related: (d) => [{ span: d.rule, message: 'it commits here' }],
     explanation:
       'Whoever commits decides before play, for all situations. What it would choose later can be one more committed rule.',
-  },
-  'commit/nonlinear': {
-    severity: 'error',
-    title: 'a committed number that does not enter linearly',
-    message: (d) => `the committed number \`${d.name}\` ${BENT[d.bend]} here`,
-    repair: (d) =>
-      d.bend === 'power' || d.bend === 'function'
-        ? `commit to a finite set instead: \`commits ${d.name}(…) in 0..10\``
-        : undefined,
-    explanation:
-      'A rule `in real` is solved for by linear programming: its number may be added, subtracted and multiplied by what ' +
-      'is known or drawn, in utilities and in the sides of a `require`. A rule in a finite set may be used in any way. ' +
-      'There is no error if every study of the scenario fixes the rule by a formula.',
   },
   'leave/no-commitment': {
     severity: 'error',

@@ -1,5 +1,5 @@
 import type { PlayDiagnostic } from '../../dsl/diagnostics/play.ts';
-import type { Path } from '../../dsl/diagnostics/play-values.ts';
+import type { Bend, Path } from '../../dsl/diagnostics/play-values.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Machine } from './machine.ts';
 import { Nonlinear } from './numeric.ts';
@@ -23,11 +23,11 @@ export function wrong(span: Span, wanted: string, found: string): never {
   throw new PlayFault((path) => ({ code: 'play/kind', span, wanted, found, path }));
 }
 
-/** What arithmetic refused, at its place: `operation` is what a committed real entered, as in "a product". */
-export function refused(error: unknown, span: Span, machine: Machine, operation: string): unknown {
+/** What arithmetic refused, at its place: `bend` is what it would have made of a committed real. */
+export function refused(error: unknown, span: Span, machine: Machine, bend: Bend): unknown {
   if (error instanceof Nonlinear) {
-    const labels = error.cells.map((cell) => machine.program.cells.at(cell).label);
-    return new PlayFault((path) => ({ code: 'rule/nonlinear', span, rules: [...new Set(labels)], operation, path }));
+    const [name = ''] = error.cells.map((cell) => machine.program.cells.at(cell).label);
+    return new PlayFault((path) => ({ code: 'commit/nonlinear', span, name, bend, path }));
   }
   if (!(error instanceof RangeError) || error.message.includes('call stack')) return error;
   if (error.message === 'division by zero') return new PlayFault((path) => ({ code: 'play/division', span, path }));

@@ -71,9 +71,18 @@ function teamsOf(teams: readonly Team[], { teams: declared, span: whole }: Scena
     for (const player of team.members) {
       const other = teamOf.get(player);
       const span = declared.find(({ name }) => name === team.name)?.span ?? whole;
-      const names = [other?.name ?? '', team.name];
-      if (other !== undefined)
-        throw new PlayFault((path) => ({ code: 'team/twice', span, player: player.name, teams: names, path }));
+      if (other !== undefined) {
+        const first = declared.find(({ name }) => name === other.name)?.span ?? whole;
+        const names = [other.name, team.name];
+        throw new PlayFault((path) => ({
+          code: 'team/twice',
+          span,
+          player: player.name,
+          teams: names,
+          other: first,
+          path,
+        }));
+      }
       teamOf.set(player, team);
     }
   }

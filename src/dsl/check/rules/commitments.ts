@@ -55,7 +55,9 @@ export function reportTwoTeams(facts: Facts): void {
     for (const member of members) {
       const other = teamOf.get(member);
       if (other !== undefined && member.indices === 0) {
-        facts.report({ code: 'team/two', span: statement.members.span, name: member.name, other: other.span });
+        const teams = [other.name, statement.declaration.name];
+        const span = statement.members.span;
+        facts.report({ code: 'team/twice', span, player: member.name, teams, other: other.span, path: [] });
       }
       teamOf.set(member, statement.declaration);
     }

@@ -134,11 +134,6 @@ export function realRules(facts: Facts): ReadonlySet<Declaration> {
   return new Set(reals.map(({ statement }) => statement.target.declaration));
 }
 
-/** Whether there are studies, and each of them fixes the name by a formula. */
-export function isFixedEverywhere(name: Declaration, facts: Facts): boolean {
-  return facts.studies.length > 0 && facts.studies.every((study) => isFixedIn(name, study));
-}
-
 export function isFixedIn(name: Declaration, study: StudyModel): boolean {
   return study.statements.some((statement) => statement.kind === 'rule' && statement.target === name);
 }

@@ -1,10 +1,8 @@
+import type { Bend } from '../../diagnostics/play-values.ts';
 import type { ApplyExpression, CompareExpression, Declaration, Expression } from '../../model.ts';
 import type { Span } from '../../span.ts';
 import { childrenOf, isStatements } from '../walk.ts';
-import { type Facts, isFixedEverywhere, realRules } from './facts.ts';
-
-/** Why a number that is still to be solved for cannot stand here. */
-type Bend = 'product' | 'quotient' | 'power' | 'condition' | 'function' | 'draw' | 'domain' | 'leaving';
+import { type Facts, realRules } from './facts.ts';
 
 interface Bent {
   readonly span: Span;
@@ -14,7 +12,7 @@ interface Bent {
 
 /** Committed reals enter utilities and requirements linearly, and nothing else at all. */
 export function reportNonlinear(facts: Facts): void {
-  const reals = new Set([...realRules(facts)].filter((rule) => !isFixedEverywhere(rule, facts)));
+  const reals = new Set(realRules(facts));
   if (reals.size === 0) return;
   const linearity = new Linearity(facts, reals);
   for (const { statement } of facts.sites) {
@@ -84,7 +82,7 @@ class Linearity {
   }
 
   #report({ span, bend, rule }: Bent): void {
-    this.#facts.report({ code: 'commit/nonlinear', span, name: rule.name, bend });
+    this.#facts.report({ code: 'commit/nonlinear', span, name: rule.name, bend, path: [] });
   }
 
   /** A committed real that the expression depends on. */

@@ -22,13 +22,13 @@ function aggregate(fold: (items: readonly Numeric[]) => Numeric | undefined): Ag
 function folded(
   fold: (items: readonly Numeric[]) => Numeric | undefined,
   numbers: readonly Numeric[],
-  { name, span }: BuiltinExpression,
+  { span }: BuiltinExpression,
   machine: Machine,
 ): Numeric | undefined {
   try {
     return fold(numbers);
   } catch (error) {
-    throw refused(error, span, machine, `\`${name}\``);
+    throw refused(error, span, machine, 'function');
   }
 }
 

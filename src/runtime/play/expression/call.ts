@@ -46,7 +46,7 @@ export class Best {
     try {
       return compareNumbers(score, than) * this.sign > 0;
     } catch (error) {
-      throw refused(error, this.span, machine, 'a comparison');
+      throw refused(error, this.span, machine, 'condition');
     }
   }
 

@@ -127,7 +127,7 @@ function order(link: Link, a: Value, b: Value, machine: Machine): number {
   try {
     return compareNumbers(x, y);
   } catch (error) {
-    throw refused(error, link.span, machine, 'a comparison');
+    throw refused(error, link.span, machine, 'condition');
   }
 }
 

@@ -11,14 +11,14 @@ import { numberAt } from './operator.ts';
 /** A function of one number; `round` takes how many digits to keep besides. */
 export type FunctionOfOne = (x: Given, digits: Given | undefined, machine: Machine) => Value;
 
-function ofOne(name: string, run: (x: Numeric, digits: number) => Value): FunctionOfOne {
+function ofOne(run: (x: Numeric, digits: number) => Value): FunctionOfOne {
   return ({ value, span }, digits, machine) => {
     const x = numberAt(value, span);
     const kept = digits === undefined ? 0 : wholeAt(digits);
     try {
       return run(x, kept);
     } catch (error) {
-      throw refused(error, span, machine, `\`${name}\``);
+      throw refused(error, span, machine, 'function');
     }
   };
 }
@@ -74,13 +74,13 @@ function exactRoot(value: exact.Exact): exact.Exact | undefined {
 }
 
 export const functionsOfOne: Readonly<Record<string, FunctionOfOne>> = {
-  abs: ofOne('abs', (x) => (compareNumbers(x, 0) < 0 ? negate(x) : x)),
-  sign: ofOne('sign', (x) => Math.sign(compareNumbers(x, 0)) + 0),
-  floor: ofOne('floor', (x) => rounded(x, exact.floor, Math.floor)),
-  ceil: ofOne('ceil', (x) => rounded(x, ceil, Math.ceil)),
-  round: ofOne('round', round),
-  percent: ofOne('percent', (x) => `${show(round(multiply(x, 100), 4))}%`),
-  exp: ofOne('exp', (x) => inexact(x, 'e to the power of', Math.exp)),
-  log: ofOne('log', (x) => inexact(x, 'the logarithm of', Math.log)),
-  sqrt: ofOne('sqrt', sqrt),
+  abs: ofOne((x) => (compareNumbers(x, 0) < 0 ? negate(x) : x)),
+  sign: ofOne((x) => Math.sign(compareNumbers(x, 0)) + 0),
+  floor: ofOne((x) => rounded(x, exact.floor, Math.floor)),
+  ceil: ofOne((x) => rounded(x, ceil, Math.ceil)),
+  round: ofOne(round),
+  percent: ofOne((x) => `${show(round(multiply(x, 100), 4))}%`),
+  exp: ofOne((x) => inexact(x, 'e to the power of', Math.exp)),
+  log: ofOne((x) => inexact(x, 'the logarithm of', Math.log)),
+  sqrt: ofOne(sqrt),
 };

@@ -1,3 +1,4 @@
+import type { Bend } from '../../../dsl/diagnostics/play-values.ts';
 import type {
   ArithmeticExpression,
   ConditionalExpression,
@@ -65,13 +66,14 @@ const onNumbers: Readonly<Record<Operator, (a: Numeric, b: Numeric) => Numeric>>
   '^': power,
 };
 
-const names: Readonly<Record<Operator, string>> = {
-  '+': 'a sum',
-  '-': 'a difference',
-  '*': 'a product with another committed real',
-  '/': 'the divisor of a quotient',
-  '%': 'a remainder',
-  '^': 'a power',
+/** What would become of a committed real; sums of them are linear. */
+const bends: Readonly<Record<Operator, Bend>> = {
+  '+': 'function',
+  '-': 'function',
+  '*': 'product',
+  '/': 'quotient',
+  '%': 'quotient',
+  '^': 'power',
 };
 
 /** Any two operands: numbers of all kinds, and sets. */
@@ -83,7 +85,7 @@ export function combined(expression: ArithmeticExpression, a: Value, b: Value, m
   try {
     return onNumbers[operator](x, y);
   } catch (error) {
-    throw refused(error, span, machine, names[operator]);
+    throw refused(error, span, machine, bends[operator]);
   }
 }
 
