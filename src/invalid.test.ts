@@ -21,6 +21,7 @@ const elsewhere: Partial<Record<DiagnosticCode, { readonly because: string; read
   'plugin/duplicate': { because: 'it takes two plugins with one id', shownIn: 'src/runtime/host/host.test.ts' },
   'plugin/option-missing': {
     because: 'the options of all plugins in the package have defaults',
+    shownIn: 'src/runtime/host/host.test.ts',
   },
   'plugin/failed': { because: 'it takes a plugin that breaks off', shownIn: 'src/runtime/study/runner.test.ts' },
   'run/no-solver': {
@@ -28,7 +29,6 @@ const elsewhere: Partial<Record<DiagnosticCode, { readonly because: string; read
     shownIn: 'src/runtime/study/stages.test.ts',
   },
   'run/unexpected': { because: 'it takes a mistake in the program', shownIn: 'src/runtime/study/resume.test.ts' },
-  'run/parameter-missing': { because: 'the checker says study/missing-parameter before a study is planned' },
   'file/too-large': { because: 'it takes a file of many megabytes', shownIn: 'src/runtime/project/project.test.ts' },
 };
 

@@ -4,7 +4,7 @@ import { instantiate } from '../runtime/play/instantiate.ts';
 import type { Value } from '../runtime/play/value.ts';
 import type { Problem } from '../runtime/problem/problem.ts';
 import { createBudget } from '../runtime/study/budget.ts';
-import { parameterValue } from '../runtime/study/parameter-text.ts';
+import { givenValues } from '../runtime/study/parameter-text.ts';
 import type { PlanHost } from '../runtime/study/plan.ts';
 import type { ScenarioSource } from '../runtime/study/source.ts';
 import { problemOf } from '../runtime/study/stages.ts';
@@ -37,8 +37,7 @@ export async function compileScenario(name: string, request: CompileRequest): Pr
   );
   const study = isOpen ? model.studies.find((each) => each.scenario === name) : undefined;
   if (study) return compileStudy(study, request);
-  const given = Object.entries(set).map(([key, text]): [string, Value] => [key, parameterValue(key, text)]);
-  return compileWith(name, new Map(given), request);
+  return compileWith(name, givenValues(set, [scenario]), request);
 }
 
 /** Compiles the scenario of a study as the first of its runs has it. Planning is loaded only for this. */

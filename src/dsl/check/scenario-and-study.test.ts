@@ -163,12 +163,44 @@ describe('studies', () => {
   });
 });
 
-test('a rule that every study fixes may enter in any way', () => {
-  expect(said(contract('worker gets wage^2', 'rule wage(output) = 1'))).toEqual([]);
+test('a rule that every study fixes enters linearly too: the play is the same', () => {
+  expect(said(contract('worker gets wage^2', 'rule wage(output) = 1'))).toEqual(['commit/nonlinear wage^2']);
 });
 
 test('a player that every study directs need not be paid', () => {
   const lines = 'players c  c chooses z in 1..2  boss gets z';
   expect(said(contract(lines, 'rule z = 1'))).toEqual([]);
   expect(said(contract(lines, 'seat c with llm.choice'))).toEqual([]);
+});
+
+describe('a parameter that is a symbol', () => {
+  const mood = (study: string) => `scenario S(mood = good, open) {
+  players a
+  a chooses x in { good, bad }
+  a gets (1 when x == mood) + (1 when open in { bad, worse })
+}
+study T of ${study}`;
+
+  test.each([
+    ['S(mood = bad, open = worse) { solve eq }'],
+    ['S(open = bad) { sweep mood in { good, bad } solve eq }'],
+    ['S(mood = 3, open = bad) { solve eq }', 'study/parameter-type 3'],
+    ['S(open = bad) { sweep mood in { good, baad } solve eq }', 'domain/symbol baad'],
+    ['S(mood = if 1 == 1 then "fine" else good, open = bad) { solve eq }', 'domain/symbol "fine"'],
+    ['S { sweep open in [good, worse] solve eq }', 'domain/symbol good'],
+  ])('%s', (study, ...expected) => {
+    expect(said(mood(study))).toEqual(expected);
+  });
+
+  test('may be anything where the scenario does more than compare it', () => {
+    const text = `scenario S(mood = good) {
+  players a
+  let felt = mood
+  a chooses x in { good, bad }
+  a gets 1 when x == felt
+}
+study T of S(mood = other) { solve eq }`;
+    expect(said(text)).toEqual(['name/unknown other']);
+    expect(said(text.replace('mood = other', 'mood = "other"'))).toEqual([]);
+  });
 });

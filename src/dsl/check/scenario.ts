@@ -1,13 +1,16 @@
 import type { ScenarioModel } from '../model.ts';
 import type { BlockSyntax, DefineSyntax, ScenarioSyntax, StatementSyntax } from '../syntax.ts';
+import { alternatives, anySymbolType, type Type } from '../types.ts';
 import { declare, reportIfTaken } from './declare.ts';
 import { Env } from './env.ts';
 import { lowerExpression } from './expression.ts';
 import { lowerFunctions, reportInnerFunctions } from './functions.ts';
 import { letType } from './let-type.ts';
+import { type Parameter, withSymbols } from './parameter-symbols.ts';
 import { collectPlayNames } from './play-names.ts';
 import { Program, type World } from './program.ts';
 import { lowerStatements } from './statement.ts';
+import { joinAll } from './types/join.ts';
 import type { Unit } from './units.ts';
 import { Frame } from './variable.ts';
 
@@ -45,7 +48,7 @@ function pass(syntax: ScenarioSyntax, program: Program): ScenarioModel {
     span: syntax.span,
     doc: syntax.body.doc?.text,
     cites: syntax.body.statements.flatMap((statement) => (statement.kind === 'cite' ? [statement.text.text] : [])),
-    parameters,
+    parameters: withSymbols(parameters, { body, functions }),
     constants: [...program.constants],
     functions,
     body,
@@ -59,12 +62,17 @@ function pass(syntax: ScenarioSyntax, program: Program): ScenarioModel {
 function lowerParameter(
   { name, value: syntax }: ScenarioSyntax['parameters'][number],
   env: Env,
-): ScenarioModel['parameters'][number] {
+): Omit<Parameter, 'symbols'> {
   const value = syntax && env.lower(syntax);
   const declaration = declare(name, { kind: 'parameter' }, env);
   env.program.setPublic(declaration);
-  env.program.widen(declaration, value === undefined ? declaration.type : letType(value));
+  env.program.widen(declaration, value === undefined ? declaration.type : anySymbol(letType(value)));
   return { declaration, value };
+}
+
+/** A parameter whose default is a symbol takes others as well. */
+function anySymbol(type: Type): Type {
+  return joinAll(alternatives(type).map((one) => (one.kind === 'symbol' ? anySymbolType : one)));
 }
 
 /** The `def`s of a block are known in all of it. */

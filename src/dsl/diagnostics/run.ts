@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import type { Type } from '../types.ts';
 import type { Entries } from './rendered.ts';
 
 /** What stands in the way while studies run. */
@@ -46,7 +47,21 @@ export type RunDiagnostic =
       readonly known: readonly string[];
     }
   | { readonly code: 'run/parameter-value'; readonly span: Span; readonly name: string; readonly given: string }
-  | { readonly code: 'run/parameter-missing'; readonly span: Span; readonly name: string; readonly scenario: string }
+  | {
+      readonly code: 'run/parameter-kind';
+      readonly span: Span;
+      readonly name: string;
+      readonly given: string;
+      readonly wanted: readonly Type['kind'][];
+    }
+  | {
+      readonly code: 'run/parameter-symbol';
+      readonly span: Span;
+      readonly name: string;
+      readonly given: string;
+      readonly nearest: string | undefined;
+      readonly known: readonly string[];
+    }
   | { readonly code: 'run/sweep'; readonly span: Span; readonly name: string; readonly given: string }
   | { readonly code: 'run/whole-number'; readonly span: Span; readonly what: string; readonly given: string }
   | { readonly code: 'run/too-many'; readonly span: Span; readonly count: number; readonly limit: number }
@@ -58,6 +73,16 @@ const listed = (names: readonly string[]): string => names.map((name) => `\`${na
 
 const didYouMean = (d: { readonly nearest: string | undefined; readonly known: readonly string[] }, all: string) =>
   d.nearest ? `did you mean \`${d.nearest}\`?` : d.known.length > 0 ? `${all} ${listed(d.known)}` : undefined;
+
+const FROM_OUTSIDE: Partial<Record<Type['kind'], string>> = {
+  number: 'a number',
+  boolean: 'a truth value',
+  symbol: 'a symbol',
+  text: 'a text',
+};
+
+const kindWords = (kinds: readonly Type['kind'][]): string =>
+  [...new Set(kinds.map((kind) => FROM_OUTSIDE[kind] ?? `a ${kind}`))].join(' or ');
 
 export const runEntries: Entries<RunDiagnostic> = {
   'run/no-solver': {
@@ -150,12 +175,23 @@ export const runEntries: Entries<RunDiagnostic> = {
     explanation:
       'From outside, a parameter can be a number, a truth value or a symbol. Lists and sets belong in the study.',
   },
-  'run/parameter-missing': {
+  'run/parameter-kind': {
     severity: 'error',
-    title: 'a parameter without a value',
-    message: (d) => `\`${d.scenario}\` needs a value for \`${d.name}\``,
-    repair: (d) => `write \`of ${d.scenario}(${d.name} = …)\`, \`sweep ${d.name} in …\`, or \`--set ${d.name}=…\``,
-    explanation: 'A parameter without a default must be given by the study, swept, or set from outside.',
+    title: 'a parameter given from outside with a value of the wrong kind',
+    message: (d) => `the parameter \`${d.name}\` is ${kindWords(d.wanted)}, and \`${d.given}\` is not`,
+    repair: (d) => (d.wanted.some((kind) => FROM_OUTSIDE[kind]) ? undefined : 'give it in the study, or sweep it'),
+    explanation:
+      'A parameter takes values of the kind that its default has. From outside come numbers, truth values, symbols and ' +
+      'texts; lists, sets and maps belong in the study.',
+  },
+  'run/parameter-symbol': {
+    severity: 'error',
+    title: 'a parameter given from outside with a symbol that the scenario does not know',
+    message: (d) => `\`${d.name}\` is never \`${d.given}\``,
+    repair: (d) => didYouMean(d, 'it is one of'),
+    explanation:
+      'The scenario compares the parameter with certain symbols and does nothing else with it. Any other symbol would ' +
+      'silently make all these comparisons false.',
   },
   'run/sweep': {
     severity: 'error',

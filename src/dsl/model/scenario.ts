@@ -10,7 +10,12 @@ export interface ScenarioModel {
   readonly span: Span;
   readonly doc: string | undefined;
   readonly cites: readonly string[];
-  readonly parameters: readonly { readonly declaration: Declaration; readonly value: Expression | undefined }[];
+  readonly parameters: readonly {
+    readonly declaration: Declaration;
+    readonly value: Expression | undefined;
+    /** The symbols that the scenario tells apart, where it does nothing else with the parameter. */
+    readonly symbols: ReadonlySet<string> | undefined;
+  }[];
   /** `let`s of files and `data`, in the order in which they must be evaluated, before the body. */
   readonly constants: readonly Constant[];
   readonly functions: readonly FunctionModel[];

@@ -16,6 +16,7 @@ const options = Type.Object(
     ties: Type.Union([Type.Literal('for'), Type.Literal('against')], { default: 'for' }),
     mesh: Type.Object({ step: Type.Number({ default: 0.5 }) }, { default: {}, additionalProperties: false }),
     layers: Type.Array(Type.Integer(), { default: [] }),
+    window: Type.Optional(Type.Object({ from: Type.Number(), to: Type.Number() }, { additionalProperties: false })),
   },
   { additionalProperties: false },
 );
@@ -93,6 +94,12 @@ describe('options', () => {
     const found = diagnosticsOf(() => handle.options(given(value, { [expected.path]: 7 })));
     expect(found).toHaveLength(1);
     expect(found).toMatchObject([{ ...expected, span: { start: 7 } }]);
+  });
+
+  test('what a plugin cannot do without is asked for, at the option that lacks it', () => {
+    const found = diagnosticsOf(() => handle.options(given({ window: { from: 1 } }, { window: 7 })));
+    const missing = { code: 'plugin/option-missing', id: 'mmd', path: 'window.to', wanted: 'a number' };
+    expect(found).toEqual([{ ...missing, span: { ...span, start: 7 } }]);
   });
 
   test('all that is wrong is said at once', () => {

@@ -10,7 +10,7 @@ import { packageVersion } from '../version.ts';
 import { membersOf } from './evaluator.ts';
 import { exactText } from './exact-text.ts';
 import { diagnosticsOf } from './failure.ts';
-import { parameterValue } from './parameter-text.ts';
+import { givenValues } from './parameter-text.ts';
 import type { StudyOptions } from './runner.ts';
 import { deriveSeed, digest, rootSeed, type Seed } from './seed.ts';
 import type { ScenarioSource } from './source.ts';
@@ -105,7 +105,10 @@ function givenParameters(
       })),
     );
   }
-  return new Map(Object.entries(texts).map(([name, text]) => [name, parameterValue(name, text)]));
+  return givenValues(
+    texts,
+    studies.flatMap((study) => model.scenarios.get(study.scenario) ?? []),
+  );
 }
 
 function namesOf(study: StudyModel, { scenarios }: Model): readonly string[] {
@@ -250,9 +253,9 @@ class StudyPlanner {
     return this.#constants.compile(expression, this.#study.functions)(this.#constants.start());
   }
 
-  #missing({ name }: Declaration): DiagnosticError {
-    const { span, scenario } = this.#study;
-    return new DiagnosticError([{ code: 'run/parameter-missing', span, name, scenario }]);
+  #missing({ name, span: other }: Declaration): DiagnosticError {
+    const { span } = this.#study;
+    return new DiagnosticError([{ code: 'study/missing-parameter', span, name, other }]);
   }
 
   #tooMany(count: number): DiagnosticError {

@@ -2,7 +2,16 @@ import type { Expression } from '../../model.ts';
 import { nearest } from '../../nearest.ts';
 import type { Span } from '../../span.ts';
 import type { NameExpression } from '../../syntax.ts';
-import { booleanType, familyType, listType, noneType, playerType, symbolType, type Type } from '../../types.ts';
+import {
+  booleanType,
+  familyType,
+  listType,
+  neverType,
+  noneType,
+  playerType,
+  symbolType,
+  type Type,
+} from '../../types.ts';
 import type { Env } from '../env.ts';
 import type { PlayName } from '../play-names.ts';
 import { isMadeAbove, namesInScope, type Resolved, resolve } from '../resolve.ts';
@@ -89,7 +98,8 @@ function unknownName(name: string, span: Span, env: Env): Expression {
   if (env.program.isFirstUnknown(name)) {
     env.report({ code: 'name/unknown', span, name, nearest: nearest(name, namesInScope(env)) });
   }
-  return unknown(span);
+  // A later pass may know the name as a symbol: until then it has no type rather than every one.
+  return { kind: 'constant', value: null, type: neverType, span };
 }
 
 /** A quoted word: a symbol too. */

@@ -4,6 +4,7 @@ import type { Span } from '../../span.ts';
 import type { ApplyExpression, ArgumentSyntax } from '../../syntax.ts';
 import type { Type } from '../../types.ts';
 import type { Env } from '../env.ts';
+import { reportForeignSymbols } from '../parameter-symbols.ts';
 import type { Program } from '../program.ts';
 import { describe } from '../types/describe.ts';
 import { overlap } from '../types/overlap.ts';
@@ -31,7 +32,7 @@ export function lowerArguments(call: ApplyExpression | undefined, base: Program,
         text,
         ...typesOf(parameter, value.type),
       });
-    }
+    } else reportForeignSymbols(value, parameter, base.model?.parameters ?? [], env);
     return [{ declaration: parameter, value, span: argument.span }];
   });
 }

@@ -14,6 +14,7 @@ import { declare, reportIfTaken } from '../declare.ts';
 import type { Env } from '../env.ts';
 import { requireMembers, requireNumber } from '../expression/require.ts';
 import { lowerFunctions } from '../functions.ts';
+import { reportForeignSymbols } from '../parameter-symbols.ts';
 import { Program, type World } from '../program.ts';
 import { hoist, outermost } from '../scenario.ts';
 import { lowerBind } from '../statement/bind.ts';
@@ -169,7 +170,7 @@ function lowerSweep(node: SweepSyntax, env: Env): Sweep {
       text,
       ...typesOf(parameter, member),
     });
-  }
+  } else reportForeignSymbols(over, parameter, env.program.base?.model?.parameters ?? [], env);
   return { declaration, over, span: node.span };
 }
 
