@@ -7,6 +7,14 @@ export function numberText(number: number): string {
   return String(Number(number.toPrecision(6)));
 }
 
+/** A chance: a small one to two digits, `3e-5`; one that is nearly 1 by what it lacks, `1 - 3e-5`. */
+export function chanceText(chance: number): string {
+  if (chance <= 0 || chance >= 1 || (chance >= 1e-3 && chance <= 1 - 1e-3)) return numberText(chance);
+  const small = Math.min(chance, 1 - chance);
+  const text = Number(small.toPrecision(2)).toExponential().replace('+', '');
+  return chance < 0.5 ? text : `1 - ${text}`;
+}
+
 /** Two numbers that differ, to as many digits as it takes to see the difference. */
 export function contrast(a: number, b: number): readonly [string, string] {
   for (let digits = 6; digits < 17; digits++) {

@@ -60,6 +60,21 @@ test.each([
   else expect(spec).toHaveProperty('encoding.y.scale.type', type);
 });
 
+test.each([
+  ['iterations over several powers of ten', 'iteration', [1, 10, 1000], 'log'],
+  ['iterations from 0', 'iteration', [0, 10, 1000], undefined],
+  ['a swept name', 'n', [1, 10, 1000], undefined],
+])('%s', (_, against, xs, type) => {
+  const spec = plotSpec({ ...line, against, points: xs.map((x) => point(x, 1)) });
+  if (type === undefined) expect(spec).not.toHaveProperty('encoding.x.scale.type');
+  else expect(spec).toHaveProperty('encoding.x.scale.type', type);
+});
+
+test('curves differ by more than colour', () => {
+  const points = [1, 2].flatMap((n) => [point(1, n, { curve: { n } }), point(2, n, { curve: { n } })]);
+  expect(plotSpec({ ...line, points })).toHaveProperty('encoding.strokeDash.scale.domain', ['n = 1', 'n = 2']);
+});
+
 test('the same plot is the same picture, byte for byte, whatever was drawn before', async () => {
   const first = await plotSvg(plotSpec(line));
   await plotSvg(plotSpec({ ...line, points: [point(0, 3), point(1, 4)] }));

@@ -126,6 +126,19 @@ Priors of Prosecutor  commitment: persuasion, 15 histories, 4 information sets, 
 `);
 });
 
+test('of a long sweep some runs are shown, from the first to the last, and the first that failed', () => {
+  const runs = Array.from({ length: 200 }, (_, n) =>
+    record({ parameters: { n }, expectations: [expectation({ passed: n !== 101 && n !== 150 })] }),
+  );
+  const lines = text(study({ name: 'Long', runs })).split('\n');
+  const shown = lines.filter((line) => /^ {2}\d+ /.test(line));
+  expect(shown.length).toBeLessThanOrEqual(24 + 2);
+  expect(shown[0]).toMatch(/^ {2}0 .*✓$/);
+  expect(shown.at(-1)).toMatch(/^ {2}199 .*✓$/);
+  for (const n of [101, 150]) expect(shown.find((line) => line.startsWith(`  ${n} `))).toMatch(/✗$/);
+  expect(lines).toContain(`  … ${shown.length} of 200 runs, the first that failed among them; --json has them all`);
+});
+
 test('a name from a file cannot control the terminal', () => {
   const value = { '\u001b[2Jevil': 1 };
   expect(text(study({ runs: [record({ solutions: { scheme: solution({ value }) } })] }))).toContain('␛[2Jevil 1');

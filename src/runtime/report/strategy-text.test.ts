@@ -44,6 +44,63 @@ test('rules of one device are drawn together', () => {
   expect(strategyText([joint])).toEqual(['rules note[1], note[2]', '  state = hot  (go, stay) 0.5, (stay, go) 0.5']);
 });
 
+test('what copies something that is known is one line', () => {
+  const honest = [0, 0.5, 1].map((value) => ({
+    player: 'bidder[1]',
+    choice: 'bid[1]',
+    knows: [['value[1]', value] as const],
+    chances: [[value, 1] as const],
+  }));
+  expect(strategyText(honest)).toEqual(['bidder[1] chooses bid[1]: always what value[1] is']);
+  const liar = {
+    ...honest[0],
+    player: 'bidder[1]',
+    choice: 'bid[1]',
+    knows: [['value[1]', 2]],
+    chances: [[0, 1]],
+  } as const;
+  expect(strategyText([...honest, liar])).toHaveLength(5);
+});
+
+test('a family reads as its members', () => {
+  const price = {
+    rule: 'price[1]',
+    arguments: {
+      bid: [
+        [1, 0.5],
+        [2, 1],
+      ],
+    },
+    value: 0,
+  };
+  expect(strategyText([price])).toEqual(['rule price[1]', '  bid[1] = 0.5, bid[2] = 1  0']);
+});
+
+test('chances near 0 and 1 keep their size', () => {
+  const chances = [
+    ['call', 1 - 3.61e-6],
+    ['fold', 3.61e-6],
+  ] as const;
+  expect(strategyText([{ player: 'a', choice: 'reply', knows: [], chances }])).toEqual([
+    'a chooses reply: call 1 - 3.6e-6, fold 3.6e-6',
+  ]);
+});
+
+test('many places share the room that there is', () => {
+  const places = Array.from({ length: 30 }, (_, place) =>
+    Array.from({ length: 10 }, (__, card) => ({
+      player: 'a',
+      choice: `act[${place}]`,
+      knows: [['card', card] as const],
+      chances: [[card % 2, 1] as const],
+    })),
+  );
+  const lines = strategyText(places.flat());
+  expect(lines.length).toBe(20 * 5 + 1);
+  expect(lines[4]).toBe('  … and 7 more; --json has them all');
+  expect(lines.at(-1)).toBe('… and 10 more rules and choices in 100 situations; --json has them all');
+});
+
 test('a long table is cut, and says so', () => {
   const lines = strategyText(
     Array.from({ length: 100 }, (_, i) => ({ rule: 'price', arguments: { bid: i }, value: i })),

@@ -4,8 +4,12 @@ import type { Paint } from './paint.ts';
 import { estimateText } from './solution-text.ts';
 import { type Column, table } from './table.ts';
 
-/** Runs of a study that a text report shows; the JSON has all. */
-const shown = 40;
+/** Up to this many runs of a study a text report shows all; the JSON always has all. */
+const all = 40;
+
+/** Of more runs it shows so many, spread evenly, and so many of those that failed. */
+const spread = 24;
+const failed = 8;
 
 /**
  * Several runs of a study as a table: a row for each run, with the names that tell the runs apart, then for each solution
@@ -21,17 +25,30 @@ export function sweepTable(runs: readonly RunRecord[], paint: Paint): readonly s
     ...solutions.map(({ title }): Column => ({ title, align: 'right' })),
     { title: '' },
   ];
-  const rows = runs
-    .slice(0, shown)
-    .map((run) => [
-      ...names.map((name) => valueText(run.parameters[name] ?? null)),
-      ...(repeats ? [String(run.repeat ?? '')] : []),
-      ...solutions.map(({ cell }) => cell(run)),
-      hasFailed(run) ? paint.red('✗') : paint.green('✓'),
-    ]);
+  const shown = chosen(runs);
+  const rows = shown.map((run) => [
+    ...names.map((name) => valueText(run.parameters[name] ?? null)),
+    ...(repeats ? [String(run.repeat ?? '')] : []),
+    ...solutions.map(({ cell }) => cell(run)),
+    hasFailed(run) ? paint.red('✗') : paint.green('✓'),
+  ]);
   const [head = '', ...lines] = table(columns, rows);
-  const more = runs.length - rows.length;
-  return [paint.dim(head), ...lines, ...(more > 0 ? [`… and ${more} more; --json has them all`] : [])];
+  return [paint.dim(head), ...lines, ...(shown.length < runs.length ? [cutText(shown.length, runs)] : [])];
+}
+
+/** All runs or, of many, some from the first to the last, and the first that failed. */
+function chosen(runs: readonly RunRecord[]): readonly RunRecord[] {
+  if (runs.length <= all) return runs;
+  const step = (runs.length - 1) / (spread - 1);
+  const positions = new Set(Array.from({ length: spread }, (_, at) => Math.round(at * step)));
+  const failures = runs.flatMap((run, at) => (hasFailed(run) ? [at] : []));
+  for (const at of failures.slice(0, failed)) positions.add(at);
+  return runs.filter((_, at) => positions.has(at));
+}
+
+function cutText(shown: number, runs: readonly RunRecord[]): string {
+  const isBroken = runs.some(hasFailed);
+  return `… ${shown} of ${runs.length} runs${isBroken ? ', the first that failed among them' : ''}; --json has them all`;
 }
 
 /** Names whose values differ between runs; all where none does. */

@@ -151,5 +151,5 @@ function linksOf({ paths }: FlowPicture, layer: number): readonly Link[] {
 }
 
 function labelOf(label: string, chance: number): string {
-  return `${shortened(label, longest)}  ${numberText(chance)}`;
+  return `${shortened(label, longest)} (${numberText(chance)})`;
 }

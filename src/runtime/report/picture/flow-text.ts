@@ -71,5 +71,5 @@ function actionsText(picture: FlowPicture, signal: number, total: number): strin
   });
   const [only, ...others] = taken.sort(([, a], [, b]) => b - a);
   if (others.length === 0) return only?.[0] ?? '';
-  return taken.map(([action, chance]) => `${action} ${numberText(chance)}`).join(', ');
+  return taken.map(([action, chance]) => `${action} (${numberText(chance)})`).join(', ');
 }

@@ -60,7 +60,7 @@ function sideTitle({ player, label }: MatrixSide): string {
 
 function labelOf(action: string, { chances }: MatrixSide, at: number): string {
   const label = shortened(action, longest);
-  return chances ? `${label}  ${numberText(chances[at] ?? 0)}` : label;
+  return chances ? `${label} (${numberText(chances[at] ?? 0)})` : label;
 }
 
 function drawChance(sheet: Sheet, x: number, y: number, chance: number): void {

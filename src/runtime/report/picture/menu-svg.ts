@@ -57,7 +57,7 @@ function drawLottery(
   for (const [value, chance] of lottery) {
     const width = chance * lotteryWidth;
     sheet.rect(left, y + 3, width, 20, colorAt(pale, values.indexOf(value)), 'white');
-    const label = lottery.length === 1 ? value : `${value} ${numberText(chance)}`;
+    const label = lottery.length === 1 ? value : `${value} (${numberText(chance)})`;
     const fitting = fitted(label, width - 6);
     if (fitting !== '') sheet.text(left + 4, y + 17, fitting, { size: 11 });
     left += width;

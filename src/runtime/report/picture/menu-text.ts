@@ -28,5 +28,5 @@ function cellText(cell: MenuCell | null): string {
   if (cell === null) return '–';
   if (typeof cell === 'number') return numberText(cell);
   if (cell.length === 1) return visible(cell[0]?.[0] ?? '');
-  return cell.map(([value, chance]) => `${visible(value)} ${numberText(chance)}`).join(', ');
+  return cell.map(([value, chance]) => `${visible(value)} (${numberText(chance)})`).join(', ');
 }
