@@ -77,7 +77,7 @@ export class Attempt {
 
   async #exactly(best: Solved): Promise<Solved> {
     if (!this.#solver.canBeExact) return best;
-    const solved = await this.#solver.solve(best.plan, { exact: true });
+    const solved = await this.#solver.solve(best.plan, { exact: true, rows: best.rows });
     return solved.answer.status === 'optimal' ? solved : best;
   }
 

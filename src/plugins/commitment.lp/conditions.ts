@@ -7,6 +7,13 @@ import { keyOf } from './numbers.ts';
 import type { Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 
+export interface ConditionOptions<N> {
+  readonly slack: N | undefined;
+  readonly budget: Demands['budget'];
+  /** Which deviations get a row at once; all unless told. */
+  readonly isWanted?: (incentives: number, position: number) => boolean;
+}
+
 /**
  * All conditions of a plan, in the arithmetic of `sums`. `deviator` and `incentives` are those of the plan; with
  * `slack`, ties are not enough.
@@ -17,7 +24,7 @@ export function conditionsOf<N>(
   sums: Sums<N>,
   deviator: Int8Array,
   incentives: readonly Incentives[],
-  { slack, budget }: { readonly slack: N | undefined; readonly budget: Demands['budget'] },
+  { slack, budget, isWanted = () => true }: ConditionOptions<N>,
 ): Conditions<N> {
   const { endNode } = tree.game;
   const planned: number[] = [];
@@ -26,9 +33,11 @@ export function conditionsOf<N>(
   });
   const strictness = slack === undefined ? undefined : { slack, leader: tree.leader };
   let regrets = 0;
-  const constraints = incentives.flatMap(
-    (group, number) => new DeviationRows(tree, plan, sums, group, number, () => regrets++, strictness).constraints,
-  );
+  const rows = incentives.map((group, number) => {
+    const wanted = (position: number): boolean => isWanted(number, position);
+    return new DeviationRows(tree, plan, sums, group, number, () => regrets++, strictness, wanted);
+  });
+  const constraints = rows.flatMap(({ constraints: those }) => those);
   return {
     objective: sums.utility(tree.leader, planned),
     constraints: [
@@ -38,6 +47,7 @@ export function conditionsOf<N>(
       ...budgetOf(tree, sums, planned, budget),
     ],
     regrets,
+    more: (deviations) => deviations.flatMap(({ incentives: n, position }) => rows[n]?.more([position]) ?? []),
   };
 }
 

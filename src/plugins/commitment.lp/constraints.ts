@@ -32,4 +32,13 @@ export interface Conditions<N> {
    * excludes; at least 0.
    */
   readonly regrets: number;
+  /** Rows of single deviations that were left out: nothing can be decided after them. */
+  more(deviations: readonly Deviation[]): readonly Constraint<N>[];
+}
+
+/** One action that a plan does not take at a set that it reaches. */
+export interface Deviation {
+  /** Position among the incentives. */
+  readonly incentives: number;
+  readonly position: number;
 }

@@ -15,15 +15,21 @@ export type Plan = Int32Array;
  * the nodes.
  */
 export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
-  const { nodes, parent, actor, index } = game;
+  const { nodes, firstChild, actor, index } = game;
   const deviator = new Int8Array(nodes).fill(ON_PLAN);
-  for (let node = 1; node < nodes; node++) {
-    const from = at(parent, node);
-    const who = at(actor, from);
-    const before = at(deviator, from);
-    deviator[node] = before;
-    if (who < 0 || who === leader || before === who || before === SEVERAL) continue;
-    if (actionTo(game, node) !== at(plan, at(index, from))) deviator[node] = before === ON_PLAN ? who : SEVERAL;
+  for (let from = 0; from < nodes; from++) {
+    const first = firstChild[from] ?? 0;
+    const next = firstChild[from + 1] ?? 0;
+    if (first === next) continue;
+    const who = actor[from] ?? -1;
+    const before = deviator[from] ?? ON_PLAN;
+    if (who < 0 || who === leader || before === who || before === SEVERAL) {
+      if (before !== ON_PLAN) deviator.fill(before, first, next);
+      continue;
+    }
+    deviator.fill(before === ON_PLAN ? who : SEVERAL, first, next);
+    const planned = first + (plan[index[from] ?? 0] ?? -1) - actionTo(game, first);
+    if (planned >= first && planned < next) deviator[planned] = before;
   }
   return deviator;
 }
@@ -47,33 +53,71 @@ export function incentivesOf(
   truthful: 'bayesian' | 'dominant',
 ): readonly Incentives[] {
   const { ends, endNode } = tree.game;
+  const last = tree.last[follower];
   const reports = truthful === 'dominant' ? othersReports(tree, follower) : undefined;
-  const classes = new Map<string, { others: readonly number[] | undefined; endsAfter: Map<number, number[]> }>();
+  const classes: { others: readonly number[] | undefined; endsAfter: Map<number, number[]> }[] = [];
   for (let end = 0; end < ends; end++) {
-    const node = at(endNode, end);
-    const who = at(deviator, node);
-    const position = at(tree.last[follower], node);
+    const node = endNode[end] ?? 0;
+    const who = deviator[node] ?? ON_PLAN;
+    const position = last?.[node] ?? -1;
     if ((who !== ON_PLAN && who !== follower) || position < 0) continue;
-    const others = reports?.(node);
-    const key = others?.join() ?? '';
-    const entry = classes.get(key) ?? { others, endsAfter: new Map<number, number[]>() };
-    classes.set(key, entry);
+    const number = reports?.of[node] ?? 0;
+    const entry = classes[number] ?? { others: reports?.positions(node), endsAfter: new Map<number, number[]>() };
+    classes[number] = entry;
     const list = entry.endsAfter.get(position);
     if (list) list.push(end);
     else entry.endsAfter.set(position, [end]);
   }
-  return Array.from(classes.values(), ({ others, endsAfter }) => ({ follower, others, endsAfter }));
+  return Object.values(classes).map(({ others, endsAfter }) => ({ follower, others, endsAfter }));
 }
 
-/** The action positions of the reports of all players but one on the way to a node, in increasing order. */
-function othersReports({ game }: Tree, follower: number): (node: number) => readonly number[] {
-  return (end) => {
-    const positions: number[] = [];
-    for (let node = end; node > 0; node = at(game.parent, node)) {
-      const from = at(game.parent, node);
-      const who = at(game.actor, from);
-      if (who >= 0 && who !== follower && isReport(game, at(game.index, from))) positions.push(positionOf(game, node));
+/** For each node a number that is equal where all players but one have made the same reports, and which these are. */
+function othersReports({ game }: Tree, follower: number) {
+  const { nodes, firstChild, actor, index } = game;
+  const of = new Int32Array(nodes);
+  const numbering = new ReportNumbers(at(game.informationSets.firstAction, game.informationSets.count));
+  for (let from = 0; from < nodes; from++) {
+    const first = firstChild[from] ?? 0;
+    const next = firstChild[from + 1] ?? 0;
+    if (first === next) continue;
+    const before = of[from] ?? 0;
+    const who = actor[from] ?? -1;
+    if (who < 0 || who === follower || !isReport(game, index[from] ?? 0)) {
+      if (before > 0) of.fill(before, first, next);
+      continue;
     }
-    return positions.sort((a, b) => a - b);
-  };
+    for (let node = first, position = positionOf(game, first); node < next; node++, position++)
+      of[node] = numbering.after(before, position);
+  }
+  return { of, positions: (node: number): readonly number[] => numbering.positions(of[node] ?? 0) };
+}
+
+/** Numbers for collections of reports, whatever the order in which they were made; 0 for none. */
+class ReportNumbers {
+  readonly #width: number;
+  readonly #lists: (readonly number[])[] = [[]];
+  readonly #byStep = new Map<number, number>();
+  readonly #byList = new Map<string, number>();
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  /** The number of a collection with one more report, by its action position. */
+  after(before: number, position: number): number {
+    const step = before * this.#width + position;
+    const known = this.#byStep.get(step);
+    if (known !== undefined) return known;
+    const list = [...this.positions(before), position].sort((a, b) => a - b);
+    const key = list.join();
+    const number = this.#byList.get(key) ?? this.#lists.push(list) - 1;
+    this.#byList.set(key, number);
+    this.#byStep.set(step, number);
+    return number;
+  }
+
+  /** Action positions of the reports, in increasing order. */
+  positions(number: number): readonly number[] {
+    return this.#lists[number] ?? [];
+  }
 }

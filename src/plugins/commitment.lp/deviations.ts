@@ -23,6 +23,11 @@ export function positionsOf(
   return { told, others: all.filter((position) => position !== told) };
 }
 
+/** Whether nothing is left to decide after an action: then its row stands alone. */
+export function isSimple({ next }: Tree, position: number): boolean {
+  return (next[position] ?? []).length === 0;
+}
+
 /**
  * Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base
  * actions.
@@ -94,6 +99,7 @@ export class DeviationRows<N> {
     number: number,
     newRegret: () => number,
     strictness: Strictness<N> | undefined,
+    isWanted: (position: number) => boolean,
   ) {
     this.#tree = tree;
     this.#plan = plan;
@@ -103,17 +109,27 @@ export class DeviationRows<N> {
     const endsOf = (position: number): readonly number[] => endsAfter.get(position) ?? [];
     this.#utility = new Continuation(tree, plan, sums, (position) => sums.utility(follower, endsOf(position)));
     this.#slack = strictness && this.#slackOf(strictness, endsOf);
-    for (const set of tree.roots[follower] ?? []) this.#onPlan(set);
+    for (const set of tree.roots[follower] ?? []) this.#onPlan(set, isWanted);
   }
 
-  #onPlan(set: number): void {
+  /** Rows of deviations that were not wanted at first. */
+  more(positions: readonly number[]): readonly Constraint<N>[] {
+    const before = this.constraints.length;
+    for (const position of positions) this.#deviate(at(this.#tree.setOf, position), position);
+    return this.constraints.slice(before);
+  }
+
+  #onPlan(set: number, isWanted: (position: number) => boolean): void {
     const { told, others } = positionsOf(this.#tree, this.#plan, set);
-    for (const position of others) {
-      const minus = [...this.#utility.after(position), ...(this.#slack?.(set, position) ?? [])];
-      const regrets = (this.#tree.next[position] ?? []).flatMap((after) => this.#minusRegret(after));
-      this.#push(position, this.#utility.from(set), minus, regrets);
-    }
-    for (const after of this.#tree.next[told] ?? []) this.#onPlan(after);
+    for (const position of others)
+      if (!isSimple(this.#tree, position) || isWanted(position)) this.#deviate(set, position);
+    for (const after of this.#tree.next[told] ?? []) this.#onPlan(after, isWanted);
+  }
+
+  #deviate(set: number, position: number): void {
+    const minus = [...this.#utility.after(position), ...(this.#slack?.(set, position) ?? [])];
+    const regrets = (this.#tree.next[position] ?? []).flatMap((after) => this.#minusRegret(after));
+    this.#push(position, this.#utility.from(set), minus, regrets);
   }
 
   /**

@@ -18,7 +18,8 @@ export function withFixedDraws(
     });
     return accumulator.take();
   };
-  return ({ objective, constraints, regrets }) => ({
+  return ({ objective, constraints, regrets, more }) => ({
+    more,
     objective: fix(objective),
     constraints: constraints.map((constraint) => ({ ...constraint, sum: fix(constraint.sum) })),
     regrets,

@@ -3,10 +3,13 @@ import { conditionsOf } from './conditions.ts';
 import type { Conditions } from './constraints.ts';
 import { deviators, type Incentives, incentivesOf, type Plan } from './course.ts';
 import { blurredSets } from './device.ts';
+import { type DeviationSet, generateRows } from './generate.ts';
 import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
 import type { CommitmentOptions } from './options.ts';
 import { plainestProgram } from './plainest.ts';
-import { type PlanProgram, programOf } from './program.ts';
+import { type PlanProgram, ProgramBuilder, programOf } from './program.ts';
+import { ruleOf } from './rule.ts';
+import { Separation } from './separation.ts';
 import { Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 import { Unknowns } from './unknowns.ts';
@@ -17,6 +20,15 @@ const MOST_EXACT_ENDS = 20_000;
 /** Programs with more columns are not looked at twice to make their rules plain. */
 const MOST_PLAIN_COLUMNS = 2_000;
 const ROUNDING = 1e-12;
+/** With so many single deviations, rows are generated. */
+const MANY_ROWS = 60;
+
+/** A plan, who has left it at each node, and whose incentives must be right. */
+interface Course {
+  readonly plan: Plan;
+  readonly deviator: Int8Array;
+  readonly incentives: readonly Incentives[];
+}
 
 /** A plan's program with its answer. */
 export interface Solved {
@@ -27,12 +39,16 @@ export interface Solved {
   readonly answer: LpAnswer;
   /** What the leader gets; NaN where there is no optimum. */
   readonly value: number;
+  /** The deviations that have a row; all where this is absent. */
+  readonly rows?: DeviationSet;
 }
 
 /** What is asked beside the plan itself. */
 export interface Variation {
   /** All numbers in fractions: slower, and without rounding. */
   readonly exact?: boolean;
+  /** The only deviations that need a row: those of an earlier answer. */
+  readonly rows?: DeviationSet | undefined;
   /** Money within ± this. */
   readonly limit?: number;
   /** Constraints may be broken at this price. */
@@ -77,10 +93,52 @@ export class PlanSolver {
   }
 
   async solve(plan: Plan, variation: Variation = {}): Promise<Solved> {
+    const course = this.#courseOf(plan);
     if (variation.exact && this.canBeExact)
-      return this.#solve(plan, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
-    const { change } = variation;
-    return this.#solve(plan, variation, doubles, this.#doubles, change);
+      return this.#solve(course, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
+    const isPlain = Object.values(variation).every((asked) => asked === undefined);
+    return (isPlain && (await this.#generate(course))) || this.#whole(course, variation);
+  }
+
+  #whole(course: Course, variation: Variation): Promise<Solved> {
+    return this.#solve(course, variation, doubles, this.#doubles, variation.change);
+  }
+
+  #courseOf(plan: Plan): Course {
+    const deviator = deviators(this.tree, plan);
+    const incentives = this.tree.followers.flatMap((follower) =>
+      incentivesOf(this.tree, deviator, follower, this.#options.truthful),
+    );
+    return { plan, deviator, incentives };
+  }
+
+  /** With the rows that bind alone, where there are many. */
+  async #generate(course: Course): Promise<Solved | undefined> {
+    const { plan, deviator, incentives } = course;
+    const separation = new Separation(this.tree, this.unknowns, plan, incentives);
+    if (separation.count < MANY_ROWS) return undefined;
+    const { budget } = this.#options;
+    const generated = await generateRows({
+      tree: this.tree,
+      engine: this.#engine,
+      run: this.#run,
+      separation,
+      conditionsWith: (rows) => {
+        const isWanted = (number: number, position: number): boolean => rows.has({ incentives: number, position });
+        return conditionsOf(this.tree, plan, this.#doubles, deviator, incentives, {
+          slack: undefined,
+          budget,
+          isWanted,
+        });
+      },
+      builderOf: (conditions) => new ProgramBuilder(doubles, this.unknowns, conditions, { bounds: this.#bounds() }),
+      ruleOf: (program, { columns }) => ruleOf(this.tree, this.unknowns, program, columns),
+    });
+    return generated && { plan, incentives, ...generated, value: generated.answer.value + generated.program.constant };
+  }
+
+  #bounds(limit?: number) {
+    return (cell: number) => limited(this.tree.game.cells.at(cell), limit);
   }
 
   /** The same optimum with the least money, where the program is small enough for a second look; else as it is. */
@@ -99,22 +157,20 @@ export class PlanSolver {
   }
 
   async #solve<N>(
-    plan: Plan,
-    { limit, penalty, slack }: Variation,
+    { plan, deviator, incentives }: Course,
+    { limit, penalty, slack, rows }: Variation,
     numbers: Numbers<N>,
     sums: Sums<N>,
     change: (conditions: Conditions<N>) => Conditions<N> = (conditions) => conditions,
   ): Promise<Solved> {
-    const deviator = deviators(this.tree, plan);
-    const incentives = this.tree.followers.flatMap((follower) =>
-      incentivesOf(this.tree, deviator, follower, this.#options.truthful),
-    );
     const { budget } = this.#options;
     const strictly = slack === undefined ? undefined : numbers.of(slack);
-    const conditions = change(conditionsOf(this.tree, plan, sums, deviator, incentives, { slack: strictly, budget }));
-    const bounds = (cell: number) => limited(this.tree.game.cells.at(cell), limit);
+    const isWanted = (number: number, position: number): boolean => rows?.has({ incentives: number, position }) ?? true;
+    const conditions = change(
+      conditionsOf(this.tree, plan, sums, deviator, incentives, { slack: strictly, budget, isWanted }),
+    );
     const program = programOf(numbers, this.unknowns, conditions, {
-      bounds,
+      bounds: this.#bounds(limit),
       ...(penalty === undefined ? {} : { penalty }),
     });
     const answer = await this.#engine.solve(program.linear, { milliseconds: this.#run.budget.left() });

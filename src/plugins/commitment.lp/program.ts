@@ -1,4 +1,4 @@
-import type { Exact, LinearProgram, MoneyCell } from '../contract/index.ts';
+import type { Exact, LinearProgram, LpRows, MoneyCell } from '../contract/index.ts';
 import type { Conditions, Constraint } from './constraints.ts';
 import { type Numbers, toDouble } from './numbers.ts';
 import { type CellColumns, type Mass, SharingTest } from './sharing.ts';
@@ -43,12 +43,16 @@ export function programOf<N>(
   return new ProgramBuilder(numbers, unknowns, conditions, options).build();
 }
 
-class ProgramBuilder<N> {
+/** Builds a program once, and rows for constraints that come later. */
+export class ProgramBuilder<N> {
   readonly #numbers: Numbers<N>;
   readonly #unknowns: Unknowns;
   readonly #conditions: Conditions<N>;
   readonly #options: ProgramOptions;
+  readonly #sharing: SharingTest<N>;
   readonly #cells: readonly CellColumns<N>[];
+  /** The columns of each cell, once there are any. */
+  readonly #moneyOf = new Map<number, readonly number[]>();
   readonly #columnOf = new Map<number, number>();
   readonly #cost: N[] = [];
   readonly #lower: (N | number)[] = [];
@@ -58,13 +62,15 @@ class ProgramBuilder<N> {
   readonly #starts: number[] = [0];
   readonly #indices: number[] = [];
   readonly #values: N[] = [];
+  #byCell: ReadonlyMap<number, CellColumns<N>> | undefined;
 
   constructor(numbers: Numbers<N>, unknowns: Unknowns, conditions: Conditions<N>, options: ProgramOptions) {
     this.#numbers = numbers;
     this.#unknowns = unknowns;
     this.#conditions = conditions;
     this.#options = options;
-    this.#cells = new SharingTest(numbers, unknowns).columns(this.#vectors());
+    this.#sharing = new SharingTest(numbers, unknowns);
+    this.#cells = this.#sharing.columns(this.#vectors());
   }
 
   /** The objective, then the constraints: row numbers of the sharing test. */
@@ -92,17 +98,81 @@ class ProgramBuilder<N> {
     };
   }
 
+  /**
+   * Rows for more constraints over the same columns; undefined where they would need others, or money that is shared
+   * otherwise. Their places continue those of the program.
+   */
+  extend(
+    constraints: readonly Constraint<N>[],
+  ): { readonly rows: LpRows; readonly places: PlanProgram['rows'] } | undefined {
+    const firstRow = this.#rowLower.length;
+    const firstEntry = this.#indices.length;
+    const places: { row: number; scale: number }[] = [];
+    for (const constraint of constraints) {
+      const money = this.#fit(constraint);
+      if (!money) return undefined;
+      places.push(this.#constrain(constraint, money, 0, undefined));
+    }
+    const { isExact, toNumber } = this.#numbers;
+    if (isExact) return undefined;
+    const double = (value: N | number): number => (typeof value === 'number' ? value : toNumber(value));
+    const rows: LpRows = {
+      rowLower: Float64Array.from(this.#rowLower.slice(firstRow), double),
+      rowUpper: Float64Array.from(this.#rowUpper.slice(firstRow), double),
+      starts: Int32Array.from(this.#starts.slice(firstRow), (start) => start - firstEntry),
+      indices: Int32Array.from(this.#indices.slice(firstEntry)),
+      values: Float64Array.from(this.#values.slice(firstEntry), toNumber),
+    };
+    return { rows, places };
+  }
+
+  /** The money terms of a later constraint; undefined where it does not fit. */
+  #fit({ sum: { ids, values } }: Constraint<N>): readonly (readonly [number, N])[] | undefined {
+    const forms = new Map<number, Map<number, N>>();
+    for (const [n, id] of ids.entries()) {
+      const sequence = this.#unknowns.sequenceOf(id);
+      const value = values[n];
+      if (value === undefined) continue;
+      if (!this.#unknowns.isPair(id)) {
+        if (sequence !== EMPTY && !this.#columnOf.has(sequence)) return undefined;
+        continue;
+      }
+      const cell = this.#unknowns.cellOf(id);
+      const form = forms.get(cell) ?? new Map<number, N>();
+      forms.set(cell, form.set(sequence, value));
+    }
+    const terms: [number, N][] = [];
+    for (const [cell, form] of forms) {
+      const columns = this.#cellColumns(cell);
+      const factors = columns && this.#sharing.fit(columns, form);
+      if (!factors) return undefined;
+      factors.forEach((factor, n) => {
+        terms.push([this.#moneyOf.get(cell)?.[n] ?? 0, factor]);
+      });
+    }
+    return terms;
+  }
+
+  #cellColumns(cell: number): CellColumns<N> | undefined {
+    this.#byCell ??= new Map(this.#cells.map((columns) => [columns.cell, columns]));
+    const columns = this.#byCell.get(cell);
+    return columns && columns.columns.length > 0 ? columns : undefined;
+  }
+
   #column(cost: N, lower: N | number, upper: N | number): number {
     this.#lower.push(lower);
     this.#upper.push(upper);
     return this.#cost.push(cost) - 1;
   }
 
+  /** An entry of the row that is under way. */
+  #enter(column: number, value: N): void {
+    this.#indices.push(column);
+    this.#values.push(value);
+  }
+
   #row(entries: Iterable<readonly [number, N]>, lower: N | number, upper: N | number): number {
-    for (const [column, value] of entries) {
-      this.#indices.push(column);
-      this.#values.push(value);
-    }
+    for (const [column, value] of entries) this.#enter(column, value);
     this.#starts.push(this.#indices.length);
     this.#rowUpper.push(upper);
     return this.#rowLower.push(lower) - 1;
@@ -149,7 +219,7 @@ class ProgramBuilder<N> {
   #addMoney({ cell, columns }: CellColumns<N>, terms: readonly [number, N][][]): readonly MoneyColumn[] {
     const { min, max } = this.#options.bounds(cell);
     const { of, zero, toNumber } = this.#numbers;
-    return columns.map(({ mass, terms: counted }) => {
+    const made = columns.map(({ mass, terms: counted }) => {
       const isPay = mass.size === 1 && mass.has(EMPTY);
       const lower = Number.isFinite(toDouble(min)) ? of(min) : Number.NEGATIVE_INFINITY;
       const upper = Number.isFinite(toDouble(max)) ? of(max) : Number.POSITIVE_INFINITY;
@@ -167,6 +237,11 @@ class ProgramBuilder<N> {
       if (!isPay) this.#boundPay(column, mass, upper, -1);
       return { cell, column, mass: new Map(Array.from(mass, ([sequence, value]) => [sequence, toNumber(value)])) };
     });
+    this.#moneyOf.set(
+      cell,
+      made.map(({ column }) => column),
+    );
+    return made;
   }
 
   /** sign x (pay x mass - bound x mass) >= 0. */
@@ -203,18 +278,20 @@ class ProgramBuilder<N> {
     // A row weighted with the small chance of a type would hide a large gain behind the tolerance.
     const scale = 2 ** -Math.floor(Math.log2(sizeOf(this.#numbers, sum) || 1));
     const factor = of(scale >= 1 ? scale : { num: 1n, den: BigInt(1 / scale) });
-    const entries: [number, N][] = [];
     sum.ids.forEach((id, n) => {
       const column = this.#columnOf.get(id);
       const value = sum.values[n];
-      if (column !== undefined && value !== undefined) entries.push([column, multiply(factor, value)]);
+      if (column !== undefined && value !== undefined) this.#enter(column, multiply(factor, value));
     });
-    for (const [column, value] of money) entries.push([column, multiply(factor, value)]);
-    for (const [regret, sign] of regrets) entries.push([firstRegret + regret, multiply(factor, of(sign))]);
-    if (broken && relation === '>=') entries.push([broken.short, one]);
-    if (broken && relation === '==') entries.push([broken.over, one], [broken.under, subtract(zero, one)]);
+    for (const [column, value] of money) this.#enter(column, multiply(factor, value));
+    for (const [regret, sign] of regrets) this.#enter(firstRegret + regret, multiply(factor, of(sign)));
+    if (broken && relation === '>=') this.#enter(broken.short, one);
+    if (broken && relation === '==') {
+      this.#enter(broken.over, one);
+      this.#enter(broken.under, subtract(zero, one));
+    }
     const right = multiply(factor, subtract(zero, this.#constantOf(sum)));
-    return { row: this.#row(entries, right, relation === '==' ? right : Number.POSITIVE_INFINITY), scale };
+    return { row: this.#row([], right, relation === '==' ? right : Number.POSITIVE_INFINITY), scale };
   }
 
   #constantOf({ ids, values }: Vector<N>): N {

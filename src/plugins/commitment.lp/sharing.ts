@@ -48,6 +48,19 @@ export class SharingTest<N> {
     return Array.from(byCell, ([cell, forms]) => this.#shared(cell, forms) ?? this.#split(cell, forms));
   }
 
+  /** What the columns of a cell count in one more row; undefined where the row does not fit them. */
+  fit({ mode, columns }: CellColumns<N>, form: Mass<N>): readonly N[] | undefined {
+    const { zero } = this.#numbers;
+    const [only] = columns;
+    if (mode === 'shared' && only) {
+      const factor = this.#ratio(this.#reduced(form, false), this.#reduced(only.mass, false));
+      return factor === undefined ? undefined : [factor];
+    }
+    const places = columns.map(({ mass }) => mass.keys().next().value ?? EMPTY);
+    const isCovered = [...form.keys()].every((sequence) => places.includes(sequence));
+    return isCovered ? places.map((sequence) => form.get(sequence) ?? zero) : undefined;
+  }
+
   #shared(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> | undefined {
     const single = this.#single(cell, forms);
     if (single) return single;

@@ -64,16 +64,19 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
 
 function chancesOf({ nodes, parent, chance }: Game): Float64Array {
   const reach = new Float64Array(nodes).fill(1);
-  for (let node = 1; node < nodes; node++) reach[node] = at(reach, at(parent, node)) * at(chance, node);
+  for (let node = 1; node < nodes; node++) reach[node] = (reach[parent[node] ?? 0] ?? 0) * (chance[node] ?? 0);
   return reach;
 }
 
 function lastActions(game: Game, player: number): Int32Array {
-  const { nodes, parent, actor } = game;
+  const { nodes, firstChild, actor } = game;
   const last = new Int32Array(nodes).fill(-1);
-  for (let node = 1; node < nodes; node++) {
-    const from = at(parent, node);
-    last[node] = at(actor, from) === player ? positionOf(game, node) : at(last, from);
+  for (let from = 0; from < nodes; from++) {
+    const first = firstChild[from] ?? 0;
+    const next = firstChild[from + 1] ?? 0;
+    if (first === next) continue;
+    if (actor[from] !== player) last.fill(last[from] ?? -1, first, next);
+    else for (let node = first, position = positionOf(game, first); node < next; node++) last[node] = position++;
   }
   return last;
 }

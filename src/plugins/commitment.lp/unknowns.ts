@@ -39,7 +39,12 @@ export class Unknowns {
     this.positionOf = positions;
     this.sequences = positions.length;
     const last = tree.last[tree.leader];
-    this.endSequence = Int32Array.from(tree.game.endNode, (node) => this.sequenceAfter(last?.[node] ?? -1));
+    const { ends, endNode } = tree.game;
+    this.endSequence = new Int32Array(ends);
+    for (let end = 0; end < ends; end++) {
+      const position = last?.[endNode[end] ?? 0] ?? -1;
+      if (position >= 0) this.endSequence[end] = this.sequenceAt[position] ?? EMPTY;
+    }
   }
 
   /** The sequence that ends with the action at a position; the empty one for -1. */
