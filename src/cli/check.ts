@@ -8,6 +8,7 @@ import { packageVersion } from '../runtime/version.ts';
 import { type CheckHost, CheckHosts, type OpenHost } from './check-host.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
+import { isForeign } from './is-foreign.ts';
 import { hasErrors, loadScenario } from './scenario.ts';
 import { sizeScenarios } from './sizes.ts';
 import { expectedDiagnosticsFile } from './wrong-on-purpose.ts';
@@ -51,6 +52,7 @@ async function hostsOf(files: readonly string[], open: OpenHost, door: Door): Pr
 }
 
 async function checkFile(file: string, host: CheckHost, door: Door): Promise<CheckedFile> {
+  if (isForeign(file)) return (await import('./check-game.ts')).checkGame(file, door);
   const { model, source, diagnostics, sources } = loadScenario(file, host.catalog, door);
   if (!model || !source) return { file, diagnostics, sources, scenarios: [] };
   const sizes = await sizeScenarios({ model, source, functions: host, set: {} });

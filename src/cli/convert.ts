@@ -10,15 +10,17 @@ import { compileTarget, openScenario } from './opened.ts';
 import { type Target, targetOf } from './target.ts';
 import { writeText } from './write.ts';
 
-/** `icsap convert`: a scenario as JSON (its game, and its text as a tree), and such a tree as a scenario again. */
+/**
+ * `icsap convert`: a scenario as JSON (its game, and its text as a tree), and such a tree as a scenario again; games from and
+ * for other programs.
+ */
 export async function convert(from: string, to: string, door: Door): Promise<Exit> {
   const target = targetOf(from);
   const endings = `${extname(target.file)} ${extname(to)}`;
   if (endings === '.icsap .json') return toJson(target, to, door);
   if (endings === '.json .icsap') return toScenario(target.file, to, door);
-  const known = ['.icsap to .json', '.json to .icsap'];
-  const span = { file: target.file, start: 0, end: 0 };
-  throw new DiagnosticError([{ code: 'file/conversion', span, name: target.file, to, known }]);
+  const { convertGame } = await import('./convert-game.ts');
+  return convertGame(target, to, door);
 }
 
 async function toJson(target: Target, to: string, door: Door): Promise<Exit> {

@@ -22,3 +22,10 @@ export function count(text: string): number {
   if (number < 1) throw new InvalidArgumentError('Write a whole number, 1 or more.');
   return number;
 }
+
+/** Seconds, as milliseconds. */
+export function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0)) throw new InvalidArgumentError('Write a number of seconds, such as 0.5.');
+  return number * 1000;
+}

@@ -353,7 +353,9 @@ describe('show and convert', () => {
   });
 
   test('other endings are refused with those that there are', async () => {
-    expect((await icsap('convert', 'a.icsap', 'a.pdf')).err).toContain('there are .icsap to .json, .json to .icsap');
+    expect((await icsap('convert', 'a.icsap', 'a.pdf')).err).toContain(
+      'there are .icsap to .json, .efg, .nfg, .game; .json to .icsap; .efg, .nfg to',
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import type { FormatOptions } from './fmt.ts';
 import { openHost } from './lazy-host.ts';
-import { assignment, count, wholeNumber } from './option-values.ts';
+import { assignment, count, seconds, wholeNumber } from './option-values.ts';
 import type { PluginsOptions } from './plugins.ts';
 import type { RunOptions } from './run.ts';
 import type { ShowOptions } from './show.ts';
@@ -91,14 +91,18 @@ function runs({ program, door, answer }: Place): void {
     'icsap run sweep.icsap --workers 4 --out results      writes pictures and finished runs',
     'icsap run sweep.icsap --workers 4 --out results --resume',
     'icsap run auction.icsap --json > run.json',
+    'icsap run poker.efg --with cfr.plus --option iterations=1000',
   )
-    .argument('<FILE[#STUDY]>', 'a scenario file, and perhaps one of its studies')
+    .argument('<FILE[#STUDY]>', 'a scenario file, and perhaps one of its studies; or a game of another program')
     .option('--set <NAME=VALUE>', 'give a scenario parameter a value; may be repeated', assignment)
     .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .option('--workers <N>', 'run in this many threads', count)
     .option('--out <DIR>', 'write finished runs, checkpoints and pictures into a folder')
     .option('--resume', 'take from the folder of --out what is finished there')
     .option('--json', 'print one JSON document instead of a report')
+    .option('--with <SOLVER>', 'for a game of another program: the solver, if not the usual one')
+    .option('--option <NAME=VALUE>', 'an option of that solver; may be repeated', assignment)
+    .option('--within <SECONDS>', 'how long that solver may take', seconds)
     .action((target: string, options: RunOptions) =>
       answer(import('./run.ts').then(({ runFile }) => runFile(target, options, door))),
     );
@@ -184,6 +188,8 @@ function converts({ program, door, answer }: Place): void {
     'convert between formats, by the endings of the files',
     'icsap convert kuhn.icsap kuhn.json                   the game, and the text as a tree',
     'icsap convert kuhn.json kuhn.icsap                   back, if the document holds a model',
+    'icsap convert kuhn.icsap kuhn.efg                    for Gambit and OpenSpiel; .nfg, and .game for LiteEFG',
+    'icsap convert poker.efg poker.icsap                  a game of another program as a scenario',
   )
     .argument('<IN[#NAME]>', 'what to read')
     .argument('<OUT>', 'what to write')

@@ -12,26 +12,27 @@ import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { openHost } from './host.ts';
 import { watchInterrupt } from './interrupt.ts';
+import { isForeign } from './is-foreign.ts';
 import type { Assignments } from './option-values.ts';
 import { exitOf } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
+import type { GameOptions } from './run-game.ts';
 import { type LoadedScenario, loadScenario } from './scenario.ts';
 import { targetOf } from './target.ts';
 import { workerPool } from './worker-pool.ts';
 import { makeFolder } from './write.ts';
 
-export interface RunOptions {
+export interface RunOptions extends GameOptions {
   readonly set?: Assignments;
-  readonly seed?: number;
   readonly workers?: number;
   readonly out?: string;
   readonly resume?: boolean;
-  readonly json?: boolean;
 }
 
 /** `icsap run`: runs the studies of a file, or one of them, and prints a report or the run document. */
 export async function runFile(text: string, options: RunOptions, door: Door): Promise<Exit> {
   const { file, name } = targetOf(text);
+  if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door);
   if (options.resume && options.out === undefined) {
     door.err('error: --resume needs --out DIR, the folder of the earlier run\n');
     return Exit.wrongInput;

@@ -2,6 +2,7 @@ import { pictureOf } from '../runtime/picture/draw.ts';
 import { unsolvedKinds } from '../runtime/picture/kinds.ts';
 import type { PictureKind } from '../runtime/picture/picture.ts';
 import { toJson } from '../runtime/play/show.ts';
+import type { Problem } from '../runtime/problem/problem.ts';
 import { scenarioLines } from '../runtime/report/checked.ts';
 import { pictureText } from '../runtime/report/picture/picture-text.ts';
 import { problemRecord } from '../runtime/study/solved.ts';
@@ -9,6 +10,7 @@ import type { Compiled } from './compiled.ts';
 import { reporting } from './diagnostics.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
+import { isForeign } from './is-foreign.ts';
 import { compileTarget, type Opened, openScenario } from './opened.ts';
 import type { Assignments } from './option-values.ts';
 import { writePicture } from './pictures.ts';
@@ -22,6 +24,9 @@ export interface ShowOptions {
   readonly seed?: number;
 }
 
+/** What there is to show before anything is solved: a compiled scenario, or a game of another program. */
+type Shown = Pick<Compiled, 'name' | 'parameters'> & { readonly problem: Problem };
+
 /**
  * `icsap show`: of a scenario, class and size, its matrix, or its tree as a picture; of a study, what it solves, as tables or as a
  * picture.
@@ -32,6 +37,7 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
     return Exit.wrongInput;
   }
   const target = targetOf(text);
+  if (isForeign(target.file)) return showGame(target.file, options, door);
   const opened = await openScenario(target.file, options.set ?? {}, door);
   if (!opened) return Exit.wrongInput;
   return reporting(door, () => showOpened(target, opened, options, door), opened.loaded.sources);
@@ -46,7 +52,17 @@ async function showOpened(target: Target, opened: Opened, options: ShowOptions, 
   return showScenario(await compileTarget(target, opened.request), options, door);
 }
 
-async function showScenario(compiled: Compiled, { picture, out }: ShowOptions, door: Door): Promise<Exit> {
+async function showGame(file: string, options: ShowOptions, door: Door): Promise<Exit> {
+  const { ForeignFile } = await import('./foreign.ts');
+  const foreign = new ForeignFile(file);
+  const act = async (): Promise<Exit> => {
+    const { title, problem } = await foreign.open(door);
+    return showScenario({ name: title, parameters: new Map(), problem }, options, door);
+  };
+  return reporting(door, act, foreign.sources);
+}
+
+async function showScenario(compiled: Shown, { picture, out }: ShowOptions, door: Door): Promise<Exit> {
   const { game } = compiled.problem;
   const subject = { game, profile: undefined, name: '', isDominant: false };
   const wanted = picture === undefined ? unsolvedKinds : [picture];
@@ -63,7 +79,7 @@ async function showScenario(compiled: Compiled, { picture, out }: ShowOptions, d
   return Exit.held;
 }
 
-function describe({ name, parameters, problem }: Compiled, door: Door): void {
+function describe({ name, parameters, problem }: Shown, door: Door): void {
   const given = Object.fromEntries([...parameters].map(([key, value]) => [key, toJson(value)]));
   const sized = { name, parameters: given, problem: problemRecord(problem) };
   door.out(`${scenarioLines(sized, door.paint.out).join('\n')}\n`);

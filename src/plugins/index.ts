@@ -6,6 +6,9 @@ import commitmentLp from './commitment.lp/index.ts';
 import type { Plugin } from './contract/index.ts';
 import contractLinear from './contract.linear/index.ts';
 import contractMinpay from './contract.minpay/index.ts';
+import gambitReader from './gambit.reader/index.ts';
+import gambitWriter from './gambit.writer/index.ts';
+import litefgWriter from './litefg.writer/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
@@ -27,6 +30,9 @@ export const plugins: readonly Plugin[] = [
   contractMinpay,
   mechanismVcg,
   mechanismVirtual,
+  gambitReader,
+  gambitWriter,
+  litefgWriter,
   mmd,
   persuasionClosure,
   persuasionPrivate,

@@ -24,6 +24,18 @@ export type FileDiagnostic =
       /** What is wrong, each with its path in the document. */
       readonly problems: readonly string[];
     })
+  | (Named & { readonly code: 'file/ending'; readonly known: readonly string[] })
+  | (Named & {
+      readonly code: 'file/foreign';
+      /** What is wrong at this place, in words. */
+      readonly problem: string;
+      readonly repair: string | undefined;
+    })
+  | (Named & {
+      readonly code: 'file/unwritten';
+      readonly reasons: readonly string[];
+      readonly help: readonly string[];
+    })
   | (Named & { readonly code: 'file/conversion'; readonly to: string; readonly known: readonly string[] });
 
 export const fileEntries: Entries<FileDiagnostic> = {
@@ -91,11 +103,35 @@ export const fileEntries: Entries<FileDiagnostic> = {
     explanation:
       'Every JSON document that comes in is compared with its JSON Schema, in the folder schemas of the package.',
   },
+  'file/ending': {
+    severity: 'error',
+    title: 'a file of a kind that cannot be read',
+    message: (d) => `\`${d.name}\` is of a kind that is not known`,
+    repair: (d) => `files end in ${d.known.join(', ')}`,
+    explanation:
+      'What a file is goes by its ending. Plugins may add formats; `icsap plugins` lists those that are there.',
+  },
+  'file/foreign': {
+    severity: 'error',
+    title: 'a file of another program that cannot be read',
+    message: (d) => d.problem,
+    repair: (d) => d.repair,
+    explanation:
+      'Files of other programs are read word by word, and whatever does not fit is reported at its place. The reference of ' +
+      'formats says what is read.',
+  },
+  'file/unwritten': {
+    severity: 'error',
+    title: 'a game that a format cannot hold',
+    message: (d) => `\`${d.name}\` cannot be written: ${d.reasons.join('; ')}`,
+    repair: (d) => d.help.join(' ') || undefined,
+    explanation: 'Not every format has room for every game; committed rules, for instance, are moves in none of them.',
+  },
   'file/conversion': {
     severity: 'error',
     title: 'a conversion that there is not',
     message: (d) => `\`${d.name}\` cannot be converted to \`${d.to}\``,
-    repair: (d) => `there are ${d.known.join(', ')}`,
+    repair: (d) => `there are ${d.known.join('; ')}`,
     explanation: '`icsap convert` goes by the endings of the two files.',
   },
 };

@@ -34,6 +34,20 @@ export {
   type Receiver,
 } from './forms.ts';
 export {
+  Exporter,
+  type GameTree,
+  Importer,
+  ImportFailure,
+  type ImportMistake,
+  type Ratio,
+  type TreeDecision,
+  type TreeDraw,
+  type TreeEnd,
+  type TreeNode,
+  type TreeOutcome,
+  type TreeSet,
+} from './game-tree.ts';
+export {
   type ExactEntries,
   Kernels,
   type PayoffEntries,

@@ -3,6 +3,7 @@ import type { Catalog } from '../../dsl/catalog.ts';
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import { nearest } from '../../dsl/nearest.ts';
 import type { Span } from '../../dsl/span.ts';
+import { Exporter, Importer } from '../../plugins/contract/game-tree.ts';
 import { Library } from '../../plugins/contract/library.ts';
 import type { Load, Manifest, Plugin, SolverManifest } from '../../plugins/contract/plugin.ts';
 import { Solver } from '../../plugins/contract/solver.ts';
@@ -43,6 +44,11 @@ export interface Host {
   refuseSeat(id: string, span: Span): never;
   /** Ids of the solvers that would take the problem. */
   accepting(problem: Problem): readonly string[];
+  /** Endings of the files of other programs, without the dot, that can be read and written. */
+  readonly foreign: { readonly read: readonly string[]; readonly written: readonly string[] };
+  /** What reads, or writes, files with this ending; undefined where nothing does. Loads it. */
+  importer(ending: string): Importer | undefined;
+  exporter(ending: string): Exporter | undefined;
   /** The functions and distributions of library plugins, by name. Loads them. */
   calls(): ReadonlyMap<string, (...values: readonly Value[]) => Value>;
 }
@@ -114,6 +120,23 @@ class PluginHost implements Host {
     return this.plugins
       .filter((manifest): manifest is SolverManifest => isSolver(manifest) && refusal(manifest, problem).length === 0)
       .map(({ id }) => id);
+  }
+
+  get foreign(): Host['foreign'] {
+    return {
+      read: this.plugins.flatMap((manifest) => ('imports' in manifest ? manifest.imports : [])),
+      written: this.plugins.flatMap((manifest) => ('exports' in manifest ? manifest.exports : [])),
+    };
+  }
+
+  importer(ending: string): Importer | undefined {
+    const found = this.plugins.find((manifest) => 'imports' in manifest && manifest.imports.includes(ending));
+    return found && this.#container(found.id).get(Importer);
+  }
+
+  exporter(ending: string): Exporter | undefined {
+    const found = this.plugins.find((manifest) => 'exports' in manifest && manifest.exports.includes(ending));
+    return found && this.#container(found.id).get(Exporter);
   }
 
   calls(): ReadonlyMap<string, (...values: readonly Value[]) => Value> {

@@ -60,7 +60,7 @@ export interface SolveAccount {
   readonly metrics: readonly Metrics[];
   readonly seconds: number;
   /** Where rules are written, for the stories of those who gain. */
-  readonly places: RulePlaces;
+  readonly places: Pick<RulePlaces, 'of'>;
 }
 
 export function solutionRecord(
@@ -87,7 +87,7 @@ export function solutionRecord(
   };
 }
 
-function answerRecord(game: Game, { profile, certificate }: Answer, places: RulePlaces): AlternativeRecord {
+function answerRecord(game: Game, { profile, certificate }: Answer, places: Pick<RulePlaces, 'of'>): AlternativeRecord {
   return {
     value: Object.fromEntries(game.payees.map((name, payee) => [name, certificate.values[payee] ?? Number.NaN])),
     gap: certificate.gap,
@@ -98,14 +98,14 @@ function answerRecord(game: Game, { profile, certificate }: Answer, places: Rule
 
 export function certificateRecord(
   { kind, interval, bound, efficiency, witness, unproved }: Certificate,
-  places: RulePlaces,
+  places: Pick<RulePlaces, 'of'>,
 ): CertificateRecord {
   return { kind, interval, bound, efficiency, witness: witness && witnessRecord(witness, places), unproved };
 }
 
 export function witnessRecord(
   { player, knows, deviation, gain, rules, isFault }: Witness,
-  places: RulePlaces,
+  places: Pick<RulePlaces, 'of'>,
 ): WitnessRecord {
   return { player, knows, deviation, gain, fault: isFault ? true : undefined, rules: places.of(rules ?? []) };
 }
