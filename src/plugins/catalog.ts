@@ -6,6 +6,8 @@ import type { Catalog, CatalogPlugin } from './contract/index.ts';
  */
 const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['cfr.discounted', { kind: 'solver', solves: 'zero-sum' }],
+  ['cfr.external', { kind: 'solver', solves: 'zero-sum' }],
+  ['cfr.outcome', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.plus', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.predictive', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.vanilla', { kind: 'solver', solves: 'zero-sum' }],

@@ -1,4 +1,6 @@
 import cfrDiscounted from './cfr.discounted/index.ts';
+import cfrExternal from './cfr.external/index.ts';
+import cfrOutcome from './cfr.outcome/index.ts';
 import cfrPlus from './cfr.plus/index.ts';
 import cfrPredictive from './cfr.predictive/index.ts';
 import cfrVanilla from './cfr.vanilla/index.ts';
@@ -22,6 +24,8 @@ import zeroSumLp from './zerosum.lp/index.ts';
 /** The plugins that come with icsap, one a line. A test compares the list with the folders on disk. */
 export const plugins: readonly Plugin[] = [
   cfrDiscounted,
+  cfrExternal,
+  cfrOutcome,
   cfrPlus,
   cfrPredictive,
   cfrVanilla,

@@ -14,6 +14,8 @@ export type GameDiagnostic =
       readonly bytes: number;
       readonly limit: number;
       readonly unit: 'bytes' | 'histories';
+      /** Solvers that sample plays instead, where it is known which there are. */
+      readonly samplers?: readonly string[];
     }
   | ({ readonly code: 'game/continuous' } & Continuous)
   | ({ readonly code: 'game/unlisted' } & Continuous);
@@ -32,7 +34,11 @@ export const gameEntries: Entries<GameDiagnostic> = {
     title: 'a game that does not fit',
     message: (d) =>
       `${d.scenario} has ${d.counted ? 'more than' : 'about'} ${rounded(d.histories)} histories (${size(d.bytes)}): ${limit(d)}`,
-    repair: () => 'make sets and loops smaller, or allow more memory',
+    repair: ({ samplers = [] }) => {
+      const others = samplers.map((id) => `\`with ${id}\``).join(' or ');
+      const smaller = 'make sets and loops smaller, or allow more memory';
+      return others === '' ? smaller : `${smaller}; or solve it ${others}, which sample plays and estimate the gap`;
+    },
     explanation:
       'Solvers run on the whole tree of plays. Its size is estimated from random plays before anything is built, and counted while it is. A history is a sequence of draws and moves from the start: the tree has one node for each.',
   },

@@ -7,7 +7,7 @@ export type {
   LeavePoint,
   RequirePoint,
 } from '../../runtime/game/game.ts';
-export type { Known, MoneyCell, Situation } from '../../runtime/play/play.ts';
+export type { Known, MoneyCell, Play, PlayEvent, Situation } from '../../runtime/play/play.ts';
 export type { Float, Value } from '../../runtime/play/value.ts';
 export type { CommitmentProblem, GameProblem, Problem, ProblemClass } from '../../runtime/problem/problem.ts';
 export { Dictionaries, type Dictionary } from './dictionary.ts';
@@ -69,6 +69,17 @@ export {
   type LpSession,
 } from './lp.ts';
 export type { BeliefPoint, ConcaveClosurePicture, Picture, Posterior } from './picture.ts';
+export {
+  drawn,
+  type PlaySolution,
+  PlaySolver,
+  SampledLearning,
+  type SampledOptions,
+  type SampledPlay,
+  type SampledUpdate,
+  type SituationBehaviour,
+  type SituationTable,
+} from './play-solver.ts';
 export {
   definePlugin,
   type ExporterManifest,

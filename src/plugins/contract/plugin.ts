@@ -11,6 +11,8 @@ export interface Needs {
   readonly followers?: number;
   /** One move each: a matrix. */
   readonly simultaneous?: boolean;
+  /** `false`: it takes the play itself and samples it; the game is never enumerated. It binds `PlaySolver`. */
+  readonly tree?: false;
 }
 
 interface ManifestBase {

@@ -5,6 +5,7 @@ import { nearest } from '../../dsl/nearest.ts';
 import type { Span } from '../../dsl/span.ts';
 import { Exporter, Importer } from '../../plugins/contract/game-tree.ts';
 import { Library } from '../../plugins/contract/library.ts';
+import { PlaySolver } from '../../plugins/contract/play-solver.ts';
 import type { Load, Manifest, Plugin, SolverManifest } from '../../plugins/contract/plugin.ts';
 import { Solver } from '../../plugins/contract/solver.ts';
 import type { Value } from '../play/value.ts';
@@ -107,7 +108,11 @@ class PluginHost implements Host {
     if (!manifest) throw this.#missing(id, 'solver', span);
     if (!isSolver(manifest)) throw this.#wrongKind(manifest, 'solver', span);
     const accepting = (problem: Problem) => this.accepting(problem);
-    return new SolverHandle(manifest, () => this.#container(id).get(Solver), this.#checker, accepting, span);
+    const code = {
+      solver: () => this.#container(id).get(Solver),
+      playSolver: () => this.#container(id).get(PlaySolver),
+    };
+    return new SolverHandle(manifest, code, this.#checker, accepting, span);
   }
 
   refuseSeat(id: string, span: Span): never {

@@ -36,6 +36,7 @@ export const manifestSchema = {
         leaders: { type: 'integer', minimum: 0 },
         followers: { type: 'integer', minimum: 0 },
         simultaneous: { type: 'boolean' },
+        tree: { const: false },
       },
     },
     guarantees: { enum: ['exact', 'approximate', 'heuristic'] },

@@ -34,6 +34,11 @@ export function isBeyond({ solves, beyond }: SolverManifest, problem: Problem): 
   return beyond !== undefined && !takes(solves, problem) && takes(beyond, problem);
 }
 
+/** What is said with an answer beyond the class that a solver is made for. */
+export function heuristicSentence({ id, solves }: SolverManifest): string {
+  return `outside ${solves} games \`${id}\` is a heuristic: nothing promises that it comes close to an equilibrium, and the gap says how close it came`;
+}
+
 function takes(solves: ProblemClass, problem: Problem): boolean {
   return inside[solves].includes(problem.class);
 }

@@ -4,6 +4,7 @@ import { Extension } from '../../plugins/contract/extension.ts';
 import { CommitmentForms } from '../../plugins/contract/forms.ts';
 import { Kernels } from '../../plugins/contract/kernels.ts';
 import { LpEngine } from '../../plugins/contract/lp.ts';
+import { SampledLearning } from '../../plugins/contract/play-solver.ts';
 import type { Load } from '../../plugins/contract/plugin.ts';
 import { Recommendations } from '../../plugins/contract/recommendations.ts';
 import { GameExtension } from '../extension/index.ts';
@@ -13,6 +14,7 @@ import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/engine.ts';
 import { EngineExactPrograms } from '../lp/exact-programs.ts';
 import { PivotingDictionaries } from '../pivoting/index.ts';
+import { TabularLearning } from '../sampling/learn.ts';
 
 /** What the runtime offers to plugins. Each service is made when a plugin first asks for it; HiGHS loads with its first program. */
 export const services: Load = (bind) => {
@@ -34,5 +36,8 @@ export const services: Load = (bind) => {
   bind(CommitmentForms).toConstantValue(commitmentForms);
   bind(Dictionaries)
     .toResolvedValue(() => new PivotingDictionaries())
+    .inSingletonScope();
+  bind(SampledLearning)
+    .toResolvedValue(() => new TabularLearning())
     .inSingletonScope();
 };

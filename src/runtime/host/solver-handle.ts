@@ -1,31 +1,40 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Span } from '../../dsl/span.ts';
+import type { PlaySolution, PlaySolver } from '../../plugins/contract/play-solver.ts';
 import type { SolverManifest } from '../../plugins/contract/plugin.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { SolverRun } from '../../plugins/contract/run.ts';
 import type { Solution } from '../../plugins/contract/solution.ts';
 import type { Solver } from '../../plugins/contract/solver.ts';
+import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
-import { isBeyond, refusal } from './needs.ts';
+import { heuristicSentence, isBeyond, refusal } from './needs.ts';
+import { playOf, profileOf } from './on-play.ts';
 import type { GivenOptions, OptionChecker } from './options.ts';
+
+/** Loads the code of a solver: the one of the two that its manifest speaks of. */
+export interface SolverCode {
+  solver(): Solver;
+  playSolver(): PlaySolver;
+}
 
 /** One solver, asked for at one place of a study. Its code is loaded by the first `solve`. */
 export class SolverHandle {
   readonly manifest: SolverManifest;
-  readonly #load: () => Solver;
+  readonly #code: SolverCode;
   readonly #checker: OptionChecker;
   readonly #accepting: (problem: Problem) => readonly string[];
   readonly #span: Span;
 
   constructor(
     manifest: SolverManifest,
-    load: () => Solver,
+    code: SolverCode,
     checker: OptionChecker,
     accepting: (problem: Problem) => readonly string[],
     span: Span,
   ) {
     this.manifest = manifest;
-    this.#load = load;
+    this.#code = code;
     this.#checker = checker;
     this.#accepting = accepting;
     this.#span = span;
@@ -49,10 +58,27 @@ export class SolverHandle {
     throw this.#refuses(clauses, [], this.#accepting(problem));
   }
 
+  /** Whether it takes the play itself, and needs no compiled game. */
+  get samples(): boolean {
+    return this.manifest.needs.tree === false;
+  }
+
   /** Solves. An error that the solver did not expect becomes a diagnostic; what stops a run from outside stays what it is. */
   async solve(problem: Problem, options: Readonly<Record<string, unknown>>, run: SolverRun): Promise<Solution> {
+    const solution = this.samples
+      ? profileOf(problem.game, await this.solvePlay(playOf(problem.game), options, run))
+      : await this.#guarded(run, () => this.#code.solver().solve(problem, options, run));
+    return this.#qualified(problem, solution);
+  }
+
+  /** The same for a solver that samples. */
+  solvePlay(play: Play, options: Readonly<Record<string, unknown>>, run: SolverRun): Promise<PlaySolution> {
+    return this.#guarded(run, () => this.#code.playSolver().solve(play, options, run));
+  }
+
+  async #guarded<T>(run: SolverRun, solve: () => T | Promise<T>): Promise<T> {
     try {
-      return this.#qualified(problem, await this.#load().solve(problem, options, run));
+      return await solve();
     } catch (error) {
       if (error instanceof DiagnosticError || run.signal.aborted) throw error;
       if (error instanceof Refusal) throw this.#refuses(error.reasons, error.help, []);
@@ -61,12 +87,16 @@ export class SolverHandle {
     }
   }
 
+  /** Throws a DiagnosticError: why it does not take something. */
+  refuse(clauses: readonly string[], help: readonly string[] = []): never {
+    throw this.#refuses(clauses, help, []);
+  }
+
   /** Beyond the class that it is made for, a solver promises nothing: that is said with the answer. */
   #qualified(problem: Problem, solution: Solution): Solution {
     const { manifest } = this;
     if (!isBeyond(manifest, problem)) return solution;
-    const sentence = `outside ${manifest.solves} games \`${this.id}\` is a heuristic: nothing promises that it comes close to an equilibrium, and the gap says how close it came`;
-    return { ...solution, explanation: [...solution.explanation, sentence] };
+    return { ...solution, explanation: [...solution.explanation, heuristicSentence(manifest)] };
   }
 
   #refuses(clauses: readonly string[], help: readonly string[], others: readonly string[]): DiagnosticError {

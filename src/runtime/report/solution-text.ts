@@ -1,4 +1,4 @@
-import type { CertificateRecord, SolutionRecord, WitnessRecord } from '../study/run.ts';
+import type { CertificateRecord, EstimateRecord, SolutionRecord, WitnessRecord } from '../study/run.ts';
 import { numberText } from './number-text.ts';
 import type { Paint } from './paint.ts';
 import { strategyText } from './strategy-text.ts';
@@ -24,6 +24,7 @@ export function solutionHead(name: string, solution: SolutionRecord, paint: Pain
     `${paint.bold(name)}  ${solution.solver}  ${tint(status)}${timeText(solution.seconds, paint)}`,
     ...(value === null ? [] : [`  ${valuesText(value)}  ${gapText(solution, paint)}`]),
     ...boundText(solution),
+    ...(solution.estimates ?? []).map((each) => `  ${estimateLine(each)}`),
     ...explanation.map((sentence) => `  ${visible(sentence)}`),
   ];
 }
@@ -50,6 +51,16 @@ export function estimateText(gap: number, certificate: CertificateRecord | null)
 /** Of a gap, the size is what matters. */
 function roughly(gap: number): string {
   return numberText(Number(gap.toPrecision(2)));
+}
+
+/** `eq.chance(x == 1)  0.33, between 0.31 and 0.35 (estimated from 20,000 plays)`. */
+function estimateLine({ question, mean, interval: [low, high], plays }: EstimateRecord): string {
+  const range = `between ${numberText(brief(low))} and ${numberText(brief(high))}`;
+  return `${visible(question)}  ${numberText(brief(mean))}, ${range} (estimated from ${plays.toLocaleString('en')} plays)`;
+}
+
+function brief(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 /** The proved bound where the answer is not known to reach it, what an efficient answer makes of the whole, and who could still gain. */

@@ -93,10 +93,23 @@ export interface SolutionRecord {
   readonly explanation: readonly string[];
   /** What the solver reports of itself. */
   readonly report: Readonly<Record<string, number | string>>;
+  /** Answers that were estimated from sampled plays, value by value; absent where nothing was. */
+  readonly estimates?: readonly EstimateRecord[];
   /** What the solver hands over to be drawn; absent where it has nothing. */
   readonly picture?: Picture;
   /** Wall-clock time of the solve, its certificate included. Left out of comparisons. */
   readonly seconds: number;
+}
+
+/** A number that is known from sampled plays alone. */
+export interface EstimateRecord {
+  /** As written: `eq.chance(reply == call | made(reply))`; or `value(ana)`. */
+  readonly question: string;
+  readonly mean: number;
+  /** 95 % confidence. */
+  readonly interval: readonly [number, number];
+  /** Plays in which the condition held. */
+  readonly plays: number;
 }
 
 export interface AlternativeRecord {

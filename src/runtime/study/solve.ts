@@ -17,10 +17,11 @@ import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type { Json, ProblemRecord } from './run.ts';
+import { solveSampled } from './sampled.ts';
 import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
 import { judged, problemRecord, type Solved, solutionRecord } from './solved.ts';
 import { chooseSolver } from './stages.ts';
-import { type Patience, Subjects } from './subject.ts';
+import { type Patience, type Subject, Subjects } from './subject.ts';
 import type { UnitWorld } from './world.ts';
 
 /** What the desk works with: one unit, and the world around it. */
@@ -63,7 +64,8 @@ export class Desk {
     const budget = createBudget(statement.within ?? Number.POSITIVE_INFINITY, world.signal);
     const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
     const named = plugin && host.solver(plugin.id, plugin.span);
-    const subject = this.#subjects.toSolve(named !== undefined, span, patience);
+    if (named?.samples) return this.#sampled(statement, named, budget);
+    const subject = this.#toSolve(named !== undefined, span, patience);
     if (!subject) return this.#outcome(name, span, patience);
     const { problem, game, lift } = subject;
     const left = budget.left();
@@ -111,6 +113,41 @@ export class Desk {
     return direct?.solved ?? outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
   }
 
+  /** The subject of a solve. Where the game is too large, the solvers that could sample it are named. */
+  #toSolve(isNamed: boolean, span: Span, patience: Patience): Subject | undefined {
+    try {
+      return this.#subjects.toSolve(isNamed, span, patience);
+    } catch (error) {
+      throw withSamplers(error, this.#parts.host);
+    }
+  }
+
+  /** Without a compiled game, by a solver that takes the play itself. */
+  async #sampled(statement: SolveStatement, handle: SolverHandle, budget: Budget): Promise<Solved> {
+    const began = performance.now();
+    const { unit, evaluate } = this.#parts;
+    const { plugin, span, name } = statement;
+    const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
+    const { run, metrics, done } = this.#prepare(name, options, budget);
+    const { solved, problem } = await solveSampled({
+      play: this.#subjects.sampled(span),
+      handle,
+      options,
+      run,
+      textOf: ({ span: { file, start, end } }) => (unit.sources.get(file) ?? unit.text).slice(start, end),
+      account: () => ({
+        solver: handle.id,
+        options: jsonOptions(options),
+        metrics,
+        seconds: (performance.now() - began) / 1000,
+        places: this.#places,
+      }),
+    });
+    done();
+    this.#direct = problem;
+    return solved;
+  }
+
   async #call(
     handle: SolverHandle,
     problem: Problem,
@@ -118,6 +155,18 @@ export class Desk {
     name: string,
     budget: Budget,
   ): Promise<{ readonly solution: Solution; readonly metrics: readonly Metrics[] }> {
+    const { run, metrics, done } = this.#prepare(name, options, budget);
+    const solution = await handle.solve(problem, options, run);
+    done();
+    return { solution, metrics };
+  }
+
+  /** What a solver is handed, from its last checkpoint on; `done` drops the checkpoint. */
+  #prepare(
+    name: string,
+    options: Readonly<Record<string, unknown>>,
+    budget: Budget,
+  ): { readonly run: SolverRun; readonly metrics: readonly Metrics[]; readonly done: () => void } {
     const { unit, world } = this.#parts;
     const saved = world.resume ? world.folder?.checkpoint(unit.id, name) : undefined;
     const metrics: Metrics[] = [...(saved?.metrics ?? [])];
@@ -132,9 +181,10 @@ export class Desk {
       },
       checkpoint: (state) => world.folder?.saveCheckpoint(unit.id, name, { state, metrics }),
     };
-    const solution = await handle.solve(problem, options, run);
-    if (!world.signal.aborted) world.folder?.dropCheckpoint(unit.id, name);
-    return { solution, metrics };
+    const done = (): void => {
+      if (!world.signal.aborted) world.folder?.dropCheckpoint(unit.id, name);
+    };
+    return { run, metrics, done };
   }
 
   /** An option `seed` overrides the seed of the run. */
@@ -145,6 +195,14 @@ export class Desk {
   #outOfTime({ name, span }: SolveStatement, { milliseconds }: Budget): DiagnosticError {
     return new DiagnosticError([{ code: 'run/out-of-time', span, solution: name, milliseconds }]);
   }
+}
+
+/** A game that is too large may be sampled: by which solvers, is known here alone. */
+function withSamplers(error: unknown, { plugins }: Host): unknown {
+  if (!(error instanceof DiagnosticError)) return error;
+  const samplers = plugins.filter((each) => 'needs' in each && each.needs.tree === false).map(({ id }) => id);
+  const told = error.diagnostics.map((each) => (each.code === 'game/too-large' ? { ...each, samplers } : each));
+  return new DiagnosticError(told);
 }
 
 /** Where nobody asked for a solver that only comes close, the answer says why there is one. */

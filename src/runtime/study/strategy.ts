@@ -27,7 +27,7 @@ function behaviorAt({ informationSets }: Game, { chances }: Profile, set: number
   return { situation: informationSets.describe(set), chances: actions.filter(([, chance]) => chance > 0) };
 }
 
-function choiceRecord({ situation, chances }: Behavior): StrategyRecord {
+export function choiceRecord({ situation, chances }: Behavior): StrategyRecord {
   return {
     player: situation.player.name,
     choice: situation.label,

@@ -66,6 +66,12 @@ export class Subjects {
     return isNamed ? this.#leftGame(span, patience) : undefined;
   }
 
+  /** The play for a solver that samples: with the rules of the study as draws of nature, where it has any. */
+  sampled(span: Span): Play {
+    if (rulesOf(this.#study).length === 0) return this.#play;
+    return leftPlay(this.#play, fixedRulesOf(this.#play, this.#study), span);
+  }
+
   /** What is left to commit, if anything is. */
   #remainder(whole: Problem<PlayedGame>): Subject | undefined {
     const part = fixedPart(whole.game, fixedRulesOf(this.#play, this.#study));

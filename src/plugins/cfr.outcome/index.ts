@@ -1,0 +1,24 @@
+import { definePlugin, PlaySolver, SampledLearning } from '../contract/index.ts';
+import { options } from './options.ts';
+import { OutcomeSampling } from './solver.ts';
+
+export default definePlugin(
+  {
+    id: 'cfr.outcome',
+    title: 'Monte Carlo CFR with outcome sampling, for games too large to enumerate',
+    solves: 'zero-sum',
+    beyond: 'general-sum',
+    needs: { tree: false },
+    guarantees: 'approximate',
+    options,
+    cites: [
+      'Lanctot, Waugh, Zinkevich and Bowling 2009, Monte Carlo Sampling for Regret Minimization in Extensive Games, NIPS',
+    ],
+    status: 'tested against known values',
+  },
+  (bind) => {
+    bind(PlaySolver)
+      .toResolvedValue((learning) => new OutcomeSampling(learning), [SampledLearning])
+      .inSingletonScope();
+  },
+);
