@@ -69,6 +69,7 @@ class FixingWalk {
       open.push({ node, mark: process.mark(), next: 0 });
     }
     this.completeSets();
+    this.completeCells();
     return { chances: this.chances, fixedSets: this.fixedSets, money: this.amounts, fixedCells: this.fixedCells };
   }
 
@@ -113,16 +114,20 @@ class FixingWalk {
     return amount;
   }
 
+  /** Cells that only draws lead to which formulas never make count as fixed where their rule is; what stands there is never paid. */
+  private completeCells(): void {
+    const { cells } = this.game;
+    for (let cell = 0; cell < cells.count; cell++)
+      if (this.fixed.fixes(cells.at(cell).label)) this.fixedCells[cell] = 1;
+  }
+
   /** Sets that no play comes to get a lottery all the same, their first action; those of fixed rules count as fixed. */
   private completeSets(): void {
     const { informationSets } = this.game;
-    const labels = new Set<string>();
-    for (let set = 0; set < informationSets.count; set++)
-      if (at(this.seen, set) === FIXED) labels.add(informationSets.describe(set).label);
     for (let set = 0; set < informationSets.count; set++) {
       if (at(this.seen, set) !== UNSEEN || actionCount(this.game, set) === 0) continue;
       this.chances[at(informationSets.firstAction, set)] = 1;
-      if (labels.has(informationSets.describe(set).label)) this.fixedSets[set] = 1;
+      if (this.fixed.fixes(informationSets.describe(set).label)) this.fixedSets[set] = 1;
     }
   }
 }

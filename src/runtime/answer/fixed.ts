@@ -12,6 +12,8 @@ import { Formulas } from './formula.ts';
 
 /** Rules and strategies that a study fixes by formulas, to be asked while a play runs. Errors are DiagnosticErrors. */
 export interface FixedRules {
+  /** Whether a formula fixes what has this label. */
+  fixes(label: string): boolean;
   /** Chances of the options of a decision; undefined where no formula fixes it. */
   lottery(event: PlayEvent, process: Process): readonly (Exact | Float)[] | undefined;
   /** The value of a committed real; undefined where no formula fixes it. */
@@ -41,6 +43,7 @@ export function fixRules(
     return fit;
   };
   return {
+    fixes: (label) => fitted(label) !== undefined,
     lottery(event, process) {
       const fit = fitted(event.label);
       return fit && lotteryOf(fit, event, process);

@@ -95,6 +95,29 @@ describe('auctions fixed by formulas', () => {
   });
 });
 
+test('a rule that the fixed ones never come to is fixed all the same', () => {
+  const { solution, fixed } = fixedStudy(`
+scenario Never {
+  players boss, worker
+  boss commits mood in { good, bad }
+  boss commits bonus(mood) in real
+  boss commits fine(mood) in { small, large }
+  worker chooses effort in { no, yes }
+  if mood == bad {
+    worker gets bonus - (1 when fine == large)
+  } else { worker gets 1 when effort == yes }
+  boss gets 1
+}
+study S of Never {
+  rule mood() = good
+  rule bonus(mood) = 7
+  rule fine(mood) = small
+}`);
+  expect(solution.status).toBe('exact');
+  expect([...fixed.fixedCells]).toEqual([1]);
+  expect([...fixed.fixedSets].filter((isFixed) => isFixed === 0)).toHaveLength(1); // the worker's choice
+});
+
 describe('choices under fixed rules', () => {
   test('are best replies: full disclosure', () => {
     const { problem, solution } = fixedStudy(
