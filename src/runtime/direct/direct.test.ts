@@ -165,6 +165,26 @@ study S of Board {
     );
   });
 
+  test('formulas and questions read the `let`s of the scenario', async () => {
+    await expectSame(`
+scenario Let {
+  players boss, a
+  x ~ uniform({ 1, 2, 3 })
+  let steps = [2, 5, 9]
+  let most = max(steps) - x
+  a sees x
+  a reports x as s
+  boss commits pay(s) in real
+  a gets pay - x
+  boss gets most - pay
+}
+study S of Let {
+  rule pay(s) = steps[s] + len(steps)
+  solve o
+  expect o.mean(pay | most > 6) == 1
+}`);
+  });
+
   test('a team has one utility', async () => {
     await expectSame(`
 scenario Pair {

@@ -55,7 +55,7 @@ export async function auditDirect(mechanism: Mechanism, pace: Pace): Promise<Dir
 export function askDirect(mechanism: Mechanism, { subject, given }: AskExpression): number | undefined {
   const { census, present, resolver, frame, rules } = mechanism;
   const termOf = (expression: AskExpression['subject']): Term => {
-    const { expression: resolved, reads } = resolver.resolve(expression, new Map());
+    const { expression: resolved, reads } = resolver.resolve(expression, mechanism.lets);
     const evaluate = frame.compile(resolved);
     return new Term(reads, present, () => {
       const value = evaluate();

@@ -7,7 +7,7 @@ import { NotDirect } from './not-direct.ts';
 import { type LeaveLine, type Outline, Outliner } from './outline.ts';
 import type { Pace } from './pace.ts';
 import { Present } from './present.ts';
-import { Resolver } from './resolve.ts';
+import { type Bound, Resolver } from './resolve.ts';
 import { RuleValues } from './rule-values.ts';
 
 /**
@@ -24,6 +24,8 @@ export class Mechanism {
   readonly rules: readonly RuleValues[];
   /** What is read, and how many draws and reports there are, in the whole scenario. */
   readonly all: LeaveLine['before'];
+  /** What names of the scenario stand for. */
+  readonly lets: Bound;
   #present: Present | undefined;
 
   /** Throws a NotDirect where the scenario has another form. */
@@ -34,6 +36,7 @@ export class Mechanism {
     const outliner = new Outliner(play, this.frame, this.resolver);
     this.outline = outliner.run();
     this.all = outliner.all;
+    this.lets = outliner.lets;
     this.census = new Census(this.outline.draws, this.frame);
     const formulas = new Formulas(statements, play.scenario.players, (each) =>
       this.resolver.known(each, new Map(), 'an index of a `rule`'),
@@ -41,7 +44,7 @@ export class Mechanism {
     this.rules = this.outline.rules.map((line) => {
       const found = formulas.of(line.label);
       if (!found) throw new NotDirect(`\`${line.label}\` is not fixed`);
-      return new RuleValues(line, found.statement, this.resolver.resolve(found.formula, new Map()), this.frame);
+      return new RuleValues(line, found.statement, this.resolver.resolve(found.formula, this.lets), this.frame);
     });
   }
 

@@ -282,6 +282,11 @@ export class Outliner {
     for (const { reads } of all) for (const label of reads) this.#read.add(label);
   }
 
+  /** What the `let`s of the scenario stand for: formulas and questions of a study may read them. */
+  get lets(): ReadonlyMap<Place['declaration'], Resolved> {
+    return new Map([...this.#bound].filter(([{ kind }]) => kind === 'let'));
+  }
+
   /** Moves and reads of the whole scenario, to compare with those before a line. */
   get all(): LeaveLine['before'] {
     return { moves: this.#moves, rules: this.#read };
