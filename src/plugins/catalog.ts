@@ -16,6 +16,8 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['gambit.writer', { kind: 'exporter', solves: undefined }],
   ['litefg.writer', { kind: 'exporter', solves: undefined }],
   ['nash.lemke', { kind: 'solver', solves: 'general-sum' }],
+  ['nash.logit', { kind: 'solver', solves: 'general-sum' }],
+  ['correlated.lp', { kind: 'solver', solves: 'general-sum' }],
   ['nash.support', { kind: 'solver', solves: 'general-sum' }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],

@@ -11,17 +11,19 @@ import contractMinpay from './contract.minpay/index.ts';
 import gambitReader from './gambit.reader/index.ts';
 import gambitWriter from './gambit.writer/index.ts';
 import litefgWriter from './litefg.writer/index.ts';
+import correlatedLp from './correlated.lp/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
 import nashLemke from './nash.lemke/index.ts';
+import nashLogit from './nash.logit/index.ts';
 import nashSupport from './nash.support/index.ts';
 import persuasionClosure from './persuasion.closure/index.ts';
 import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
 import zeroSumLp from './zerosum.lp/index.ts';
 
-/** The plugins that come with icsap, one a line. A test compares the list with the folders on disk. */
+/** The plugins that come with icsap. A test compares the list with the folders on disk. */
 export const plugins: readonly Plugin[] = [
   cfrDiscounted,
   cfrExternal,
@@ -32,16 +34,18 @@ export const plugins: readonly Plugin[] = [
   commitmentLp,
   contractLinear,
   contractMinpay,
+  correlatedLp,
   mechanismVcg,
   mechanismVirtual,
   gambitReader,
   gambitWriter,
   litefgWriter,
   mmd,
+  nashLemke,
+  nashLogit,
+  nashSupport,
   persuasionClosure,
   persuasionPrivate,
   persuasionPublic,
-  nashLemke,
-  nashSupport,
   zeroSumLp,
 ];

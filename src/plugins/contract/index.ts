@@ -99,6 +99,7 @@ export type { Budget, Rng, SolverRun } from './run.ts';
 export {
   type BoundCase,
   type BoundProof,
+  type CorrelatedPlay,
   type Demands,
   type DeviationFlow,
   type JointPlans,

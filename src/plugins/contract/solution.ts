@@ -34,6 +34,23 @@ export interface Profile {
   readonly money: Float64Array;
   /** How teams play that coordinate before play; the `chances` of their members are what each shows alone. */
   readonly joint?: readonly JointPlans[];
+  /** Present where a mediator draws what all players do; the `chances` are then what each shows alone. */
+  readonly correlated?: CorrelatedPlay;
+}
+
+/** A lottery over plans of all players together, drawn before play; each player is told its own part only. */
+export interface CorrelatedPlay {
+  /**
+   * What a player may do with its recommendation, and so what the certificate looks for: `ce`, `efce`: see it (the
+   * whole of it; what to do at each information set when it comes there) and do otherwise from then on; `cce`, `efcce`:
+   * before it sees it decide to go on alone (before the play; at each information set).
+   */
+  readonly concept: 'ce' | 'cce' | 'efce' | 'efcce';
+  readonly plans: readonly {
+    readonly chance: number;
+    /** The action at each information set; -1 at sets that the player's own earlier choices in the plan exclude. */
+    readonly actions: Int32Array;
+  }[];
 }
 
 /** A team's lottery over joint plans, drawn before play and told to its members only (ex ante coordination). */

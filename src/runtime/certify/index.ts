@@ -3,6 +3,7 @@ import type { Problem } from '../problem/problem.ts';
 import { withoutNaN } from './audit/rules.ts';
 import type { Certificate } from './certificate.ts';
 import { certifyCommitment, type Incentives } from './commitment.ts';
+import { certifyCorrelated } from './correlated.ts';
 import { certifyEfficiency } from './efficiency.ts';
 import { certifyEquilibrium } from './equilibrium.ts';
 import { certifyFixedRules } from './fixed-rules.ts';
@@ -42,6 +43,7 @@ export function certify(given: Problem, solution: Certifiable, options: CertifyO
 }
 
 function certified(problem: Problem, profile: Profile, solution: Certifiable, options: CertifyOptions): Certificate {
+  if (profile.correlated) return certifyCorrelated(problem.game, profile, profile.correlated);
   if (problem.class !== 'commitment') return certifyEquilibrium(problem.game, profile, options.work ?? WORK);
   if (options.fixedRules) return certifyFixedRules(problem, profile, options.incentives);
   const incentives = options.incentives ?? solution.demands?.truthful;

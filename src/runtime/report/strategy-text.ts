@@ -1,4 +1,6 @@
-import type { Json, KnownRecord, StrategyRecord } from '../study/run.ts';
+import type { Json, StrategyRecord } from '../study/run.ts';
+import { knownText } from './known-text.ts';
+import { type Mediated, mediatorText } from './mediator-text.ts';
 import { chanceText, numberText, valueText } from './number-text.ts';
 import { table } from './table.ts';
 import { visible } from './width.ts';
@@ -25,12 +27,14 @@ const mostBlocks = 20;
  * Long blocks, and long lists of blocks, are cut with a note.
  */
 export function strategyText(strategy: readonly StrategyRecord[]): readonly string[] {
-  const blocks = [...byTitle(strategy)];
+  const mediated = strategy.flatMap((record) => ('mediator' in record ? mediatorText(record, mostInBlock) : []));
+  const blocks = [...byTitle(strategy.filter((record): record is Behaved => !('mediator' in record)))];
   const shown = blocks.slice(0, mostBlocks);
   const room = Math.max(leastInBlock, Math.min(mostInBlock, Math.floor(mostInAll / shown.length)));
   const left = blocks.slice(mostBlocks);
   const more = left.reduce((sum, [, records]) => sum + records.length, 0);
   return [
+    ...mediated,
     ...shown.flatMap(([title, records]) => blockText(title, records, room)),
     ...(left.length > 0
       ? [`… and ${left.length} more rules and choices in ${more} situations; --json has them all`]
@@ -38,7 +42,9 @@ export function strategyText(strategy: readonly StrategyRecord[]): readonly stri
   ];
 }
 
-function blockText(title: string, records: readonly StrategyRecord[], room: number): readonly string[] {
+type Behaved = Exclude<StrategyRecord, Mediated>;
+
+function blockText(title: string, records: readonly Behaved[], room: number): readonly string[] {
   const isPlain = records.length === 1 && records.every((record) => situation(record) === '');
   if (isPlain) return records.map((record) => `${title}: ${behaviour(record)}`);
   const copied = copiedLabel(records);
@@ -55,10 +61,10 @@ function blockText(title: string, records: readonly StrategyRecord[], room: numb
 }
 
 /** The label whose value is chosen wherever it is known, as by an honest report; undefined where there is none. */
-function copiedLabel(records: readonly StrategyRecord[]): string | undefined {
+function copiedLabel(records: readonly Behaved[]): string | undefined {
   const [first, ...others] = records;
   if (first === undefined || others.length === 0 || !('player' in first)) return undefined;
-  const copies = (record: StrategyRecord, label: string): boolean => {
+  const copies = (record: Behaved, label: string): boolean => {
     if (!('player' in record) || record.chances.length !== 1) return false;
     const known = record.knows.find(([each]) => each === label);
     return known !== undefined && valueText(known[1]) === valueText(record.chances[0]?.[0] ?? null);
@@ -68,8 +74,8 @@ function copiedLabel(records: readonly StrategyRecord[]): string | undefined {
   return first.knows.map(([label]) => label).find((label) => records.every((record) => copies(record, label)));
 }
 
-function byTitle(strategy: readonly StrategyRecord[]): ReadonlyMap<string, readonly StrategyRecord[]> {
-  const blocks = new Map<string, StrategyRecord[]>();
+function byTitle(strategy: readonly Behaved[]): ReadonlyMap<string, readonly Behaved[]> {
+  const blocks = new Map<string, Behaved[]>();
   for (const record of strategy) {
     const title = titleOf(record);
     const block = blocks.get(title);
@@ -79,12 +85,12 @@ function byTitle(strategy: readonly StrategyRecord[]): ReadonlyMap<string, reado
   return blocks;
 }
 
-function titleOf(record: StrategyRecord): string {
+function titleOf(record: Behaved): string {
   if ('player' in record) return visible(`${record.player} chooses ${record.choice}`);
   return visible('rule' in record ? `rule ${record.rule}` : `rules ${record.rules.join(', ')}`);
 }
 
-function situation(record: StrategyRecord): string {
+function situation(record: Behaved): string {
   if ('player' in record) return record.knows.map(knownText).join(', ');
   return Object.entries(record.arguments)
     .map(([name, value]) => argumentText(name, value))
@@ -113,12 +119,7 @@ function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function knownText([label, value, who]: KnownRecord): string {
-  const known = `${visible(label)} = ${valueText(value)}`;
-  return who === undefined ? known : `${visible(who)}: ${known}`;
-}
-
-function behaviour(record: StrategyRecord): string {
+function behaviour(record: Behaved): string {
   return 'value' in record ? numberText(record.value) : lotteryText(record.chances);
 }
 

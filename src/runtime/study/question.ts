@@ -4,7 +4,7 @@ import type { Profile } from '../../plugins/contract/solution.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
 import { type Behaviour, induce } from '../play/induced.ts';
 import { toDouble } from '../play/numeric.ts';
-import type { Evaluate, Process } from '../play/play.ts';
+import type { Evaluate } from '../play/play.ts';
 import { show } from '../play/show.ts';
 import { Float, Player, Team, type Value } from '../play/value.ts';
 import { isNumber } from './exact-text.ts';
@@ -51,13 +51,21 @@ class Mean {
     let mass = 0;
     let sum = 0;
     const money = (cell: number): Float => new Float(profile.money[cell] ?? Number.NaN);
-    const visit = (process: Process, probability: Parameters<Parameters<typeof induce>[2]>[1]): void => {
-      if (this.#given && this.#given(process) !== true) return;
-      const chance = toDouble(probability);
-      mass += chance;
-      sum += chance * this.#worth(this.#subject(process));
-    };
-    induce(this.#game.play, behaviourOf(this.#game, profile), visit, { money });
+    const visit =
+      (weight: number): Parameters<typeof induce>[2] =>
+      (process, probability) => {
+        if (this.#given && this.#given(process) !== true) return;
+        const chance = weight * toDouble(probability);
+        mass += chance;
+        sum += chance * this.#worth(this.#subject(process));
+      };
+    const { correlated } = profile;
+    if (!correlated) induce(this.#game.play, behaviourOf(this.#game, profile), visit(1), { money });
+    else {
+      for (const { chance, actions } of correlated.plans) {
+        induce(this.#game.play, obedience(this.#game, actions), visit(chance), { money });
+      }
+    }
     if (mass > 0) return new Float(sum / mass);
     const span = (this.#question.given ?? this.#question).span;
     throw new DiagnosticError([{ code: 'run/condition', span, solution: this.#question.solution.name }]);
@@ -80,5 +88,13 @@ function behaviourOf({ informationSets }: Game, { chances }: Profile): Behaviour
     if (first !== undefined) return chances.subarray(first, first + options.length);
     // Reports that no single liar leads to are not in the tree: they are honest.
     return options.map((_, option) => (option === truthful ? 1 : 0));
+  };
+}
+
+/** All do what a plan says. */
+function obedience({ informationSets }: Game, actions: Int32Array): Behaviour {
+  return ({ situation, options }) => {
+    const action = actions[informationSets.ofSituation(situation)];
+    return options.map((_, option) => (option === action ? 1 : 0));
   };
 }

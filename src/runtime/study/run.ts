@@ -176,7 +176,20 @@ export type StrategyRecord =
       readonly rules: readonly string[];
       readonly arguments: Readonly<Record<string, Json>>;
       readonly chances: readonly (readonly [readonly Json[], number])[];
+    }
+  /** What a mediator draws: plans of all players together, each told its own part; `mediator` is the concept of equilibrium. */
+  | {
+      readonly mediator: string;
+      readonly plans: readonly { readonly chance: number; readonly choices: readonly RecommendationRecord[] }[];
     };
+
+/** What one player is told to do where it knows something. */
+export interface RecommendationRecord {
+  readonly player: string;
+  readonly choice: string;
+  readonly knows: readonly KnownRecord[];
+  readonly action: Json;
+}
 
 export type KnownRecord = readonly [label: string, value: Json] | readonly [label: string, value: Json, who: string];
 

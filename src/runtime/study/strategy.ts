@@ -12,7 +12,12 @@ export function strategyRecords(game: Game, profile: Profile): readonly Strategy
   const rules = sets.filter(({ situation }) => situation.kind === 'rule');
   // What a solver has made a move, such as to stay where one may leave, has no situation in the play.
   const choices = sets.filter(({ situation }) => situation.kind !== 'rule' && situation.id >= 0);
-  return [...moneyRecords(game, profile), ...ruleRecords(rules), ...choices.map(choiceRecord)];
+  return [
+    ...mediatorRecords(game, profile),
+    ...moneyRecords(game, profile),
+    ...ruleRecords(rules),
+    ...choices.map(choiceRecord),
+  ];
 }
 
 /** The chances of what is done at one information set; only what has one. */
@@ -34,6 +39,25 @@ export function choiceRecord({ situation, chances }: Behavior): StrategyRecord {
     knows: situation.knows.map(knownRecord),
     chances: chances.map(([action, chance]) => [toJson(action), chance]),
   };
+}
+
+/** The drawn plans of a correlated play, the likeliest first. */
+function mediatorRecords({ informationSets }: Game, { correlated }: Profile): readonly StrategyRecord[] {
+  if (!correlated) return [];
+  const plans = correlated.plans.toSorted((one, other) => other.chance - one.chance);
+  const choicesOf = (actions: Int32Array) =>
+    [...actions].flatMap((action, set) => {
+      const value = action < 0 ? undefined : informationSets.actions(set)[action];
+      if (value === undefined) return [];
+      const { player, label, knows } = informationSets.describe(set);
+      return [{ player: player.name, choice: label, knows: knows.map(knownRecord), action: toJson(value) }];
+    });
+  return [
+    {
+      mediator: correlated.concept,
+      plans: plans.map(({ chance, actions }) => ({ chance, choices: choicesOf(actions) })),
+    },
+  ];
 }
 
 function knownRecord({ kind, label, value, who }: Known): KnownRecord {

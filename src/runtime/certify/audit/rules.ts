@@ -11,7 +11,14 @@ export function withoutNaN(profile: Profile): Profile {
     payee,
     plans: plans.map(({ chance, actions }) => ({ chance: clean(chance), actions })),
   }));
-  return { chances: profile.chances.map(clean), money: profile.money.map(clean), joint };
+  const { correlated } = profile;
+  const plans = correlated?.plans.map(({ chance, actions }) => ({ chance: clean(chance), actions }));
+  return {
+    chances: profile.chances.map(clean),
+    money: profile.money.map(clean),
+    joint,
+    ...(correlated && plans ? { correlated: { ...correlated, plans } } : {}),
+  };
 }
 
 /**
@@ -36,6 +43,11 @@ export function improperChances(game: Game, profile: Profile): Witness | undefin
         gain,
         isFault: true,
       };
+  }
+  const fault = faultOf(profile.correlated?.plans.map(({ chance }) => chance) ?? [1]);
+  if (fault > worst.fault) {
+    const deviation = 'plans of the mediator are drawn by no lottery';
+    return { player: entry(game.players, 0), knows: 'nothing', deviation, gain: fault, isFault: true };
   }
   return worst.set < 0 ? undefined : improperAt(game, profile, worst.set, worst.fault);
 }
