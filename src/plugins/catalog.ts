@@ -18,6 +18,8 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['nash.lemke', { kind: 'solver', solves: 'general-sum' }],
   ['nash.logit', { kind: 'solver', solves: 'general-sum' }],
   ['correlated.lp', { kind: 'solver', solves: 'general-sum' }],
+  ['replicator', { kind: 'solver', solves: 'general-sum' }],
+  ['stackelberg.lp', { kind: 'solver', solves: 'commitment' }],
   ['nash.support', { kind: 'solver', solves: 'general-sum' }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],

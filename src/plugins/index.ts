@@ -8,10 +8,10 @@ import commitmentLp from './commitment.lp/index.ts';
 import type { Plugin } from './contract/index.ts';
 import contractLinear from './contract.linear/index.ts';
 import contractMinpay from './contract.minpay/index.ts';
+import correlatedLp from './correlated.lp/index.ts';
 import gambitReader from './gambit.reader/index.ts';
 import gambitWriter from './gambit.writer/index.ts';
 import litefgWriter from './litefg.writer/index.ts';
-import correlatedLp from './correlated.lp/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
@@ -21,6 +21,8 @@ import nashSupport from './nash.support/index.ts';
 import persuasionClosure from './persuasion.closure/index.ts';
 import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
+import replicator from './replicator/index.ts';
+import stackelbergLp from './stackelberg.lp/index.ts';
 import zeroSumLp from './zerosum.lp/index.ts';
 
 /** The plugins that come with icsap. A test compares the list with the folders on disk. */
@@ -47,5 +49,7 @@ export const plugins: readonly Plugin[] = [
   persuasionClosure,
   persuasionPrivate,
   persuasionPublic,
+  replicator,
+  stackelbergLp,
   zeroSumLp,
 ];

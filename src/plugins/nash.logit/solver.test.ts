@@ -22,9 +22,7 @@ describe('the path ends at an equilibrium', () => {
     expect(answer.gap).toBeLessThan(20 * 1e-6 + 1e-12);
   });
 
-  test.each([
-    ['games/kuhn', -1 / 18],
-  ] as const)('of %s, value %d', async (file, value) => {
+  test.each([['games/kuhn', -1 / 18]] as const)('of %s, value %d', async (file, value) => {
     const answer = await solved(solver, gameProblem(catalogue(file)), { ...usual, tolerance: 1e-5 });
     expect(answer.status).toBe('converged');
     expect(answer.values[0]).toBeCloseTo(value, 3);
