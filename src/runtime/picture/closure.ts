@@ -2,6 +2,7 @@ import type { BeliefPoint, ConcaveClosurePicture } from '../../plugins/contract/
 import { type BeliefProblem, beliefProblem } from './beliefs.ts';
 import { numberText } from './number-text.ts';
 import type { ClosurePicture } from './picture.ts';
+import { overThreeStates } from './regions.ts';
 import { lotteryRules } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
 
@@ -9,8 +10,8 @@ import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
 const same = 1e-9;
 
 /**
- * The leader's value as a function of the belief and its concave closure: as the solver hands it over or, over two states, read off
- * the game alone. Kamenica and Gentzkow 2011, figure 2.
+ * The leader's value as a function of the belief and its concave closure: as the solver hands it over or, over two and three states, read
+ * off the game alone. Kamenica and Gentzkow 2011, figure 2.
  */
 export function closurePicture(subject: SolvedSubject): ClosurePicture | NotThisPicture {
   const { drawn, game, name } = subject;
@@ -20,9 +21,10 @@ export function closurePicture(subject: SolvedSubject): ClosurePicture | NotThis
   }
   const found = beliefProblem(subject);
   if ('reason' in found) return found;
-  if (found.states.length !== 2)
-    return not(`a concave closure is drawn over two states, and here there are ${found.states.length}`);
-  return pictureOfData(name, found.about, overTwoStates(found));
+  const { states, about } = found;
+  if (states.length === 2) return pictureOfData(name, about, overTwoStates(found));
+  if (states.length === 3) return pictureOfData(name, about, overThreeStates(found));
+  return not(`a concave closure is drawn over two or three states, and here there are ${states.length}`);
 }
 
 function pictureOfData(name: string, about: string, data: ConcaveClosurePicture): ClosurePicture {

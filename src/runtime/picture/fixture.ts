@@ -87,3 +87,12 @@ export const pennies: Written = { file: 'games/matching-pennies.icsap', behaviou
 
 /** Kuhn poker, where everybody plays everything. */
 export const kuhn: Written = { file: 'games/kuhn.icsap', behaviour: () => undefined };
+
+/** A test of quality over three states: the worst is told apart half of the time. */
+export const grades: Written = {
+  file: 'persuasion/posterior-mean.icsap',
+  behaviour: (label, knows) => {
+    if (label === 'act') return knows['grade'] === 'good' ? { buy: 1 } : { leave: 1 };
+    return knows['quality'] === '0' ? { poor: 1 / 2, good: 1 / 2 } : { good: 1 };
+  },
+};

@@ -63,6 +63,32 @@ test.each([
   ]);
 });
 
+test.each([
+  ['persuasion/posterior-mean.icsap', ['buy', 'leave'], 5 / 6],
+  ['persuasion/concave-closure.icsap', ['0', '1', '2'], 17 / 15],
+])('over three states the triangle is cut by what is done: %s', (file, actions, best) => {
+  const { data } = drawn('closure', { file, behaviour: () => undefined });
+  expect(data.states).toHaveLength(3);
+  expect(data.value.map(({ action }) => action)).toEqual(actions);
+  const areas = data.value.map(({ points }) => {
+    return Math.abs(
+      points.reduce((sum, { belief: [x = 0, y = 0] }, at) => {
+        const [u = 0, v = 0] = points[(at + 1) % points.length]?.belief ?? [];
+        return sum + x * v - u * y;
+      }, 0),
+    );
+  });
+  expect(areas.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
+  expect(data.prior.value).toBeCloseTo(best, 9);
+  const above = data.tangent.reduce((sum, each, state) => sum + each * (data.prior.belief[state] ?? 0), 0);
+  expect(above).toBeCloseTo(best, 9);
+  for (const { points } of data.value)
+    for (const { belief, value } of points) {
+      const plane = data.tangent.reduce((sum, each, state) => sum + each * (belief[state] ?? 0), 0);
+      expect(value).toBeLessThanOrEqual(plane + 1e-9);
+    }
+});
+
 test('posteriors average to the prior, and their values to what the scheme is worth', () => {
   const { data, notes } = drawn('closure', prosecutor);
   const mean = (of: (at: (typeof data.posteriors)[number]) => number): number =>

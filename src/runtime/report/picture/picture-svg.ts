@@ -6,6 +6,7 @@ import { flowSvg } from './flow-svg.ts';
 import { heatmapSpec } from './heatmap-spec.ts';
 import { matrixSvg } from './matrix-svg.ts';
 import { menuSvg } from './menu-svg.ts';
+import { simplexSvg } from './simplex-svg.ts';
 import { treeSvg } from './tree-svg.ts';
 import type { VegaSpec } from './vega-config.ts';
 
@@ -21,7 +22,7 @@ export async function pictureSvg(picture: Picture): Promise<string> {
     case 'matrix':
       return matrixSvg(picture);
     case 'closure':
-      return plotted(closureSpec(picture));
+      return picture.data.states.length === 3 ? simplexSvg(picture) : plotted(closureSpec(picture));
     case 'contract':
       return plotted(contractSpec(picture));
     case 'heatmap':

@@ -54,6 +54,13 @@ export class Sheet {
     );
   }
 
+  polygon(points: readonly (readonly [number, number])[], fill: string, stroke: string, dashes = ''): void {
+    for (const [x, y] of points) this.#grow(x, y);
+    const places = points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
+    const dashed = dashes === '' ? '' : ` stroke-dasharray="${dashes}"`;
+    this.#marks.push(`<polygon points="${places}" fill="${fill}" stroke="${stroke}"${dashed}/>`);
+  }
+
   polyline(points: readonly (readonly [number, number])[], color: string, width: number): void {
     const places = points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
     this.#marks.push(
