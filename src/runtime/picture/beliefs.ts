@@ -1,11 +1,10 @@
 import type { Posterior } from '../../plugins/contract/picture.ts';
 import { payoffs, reach } from '../certify/walk.ts';
 import type { Game } from '../game/game.ts';
-import { show } from '../play/show.ts';
-
+import { labelText } from './label-text.ts';
 import { type CommittedRule, type LotteryCell, lotteryRules } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
-import { type Step, Ways } from './ways.ts';
+import { type Step, tooManyWays, Ways } from './ways.ts';
 
 /** Persuasion of one receiver, as a function of the belief about the state. */
 export interface BeliefProblem {
@@ -43,6 +42,8 @@ export function beliefProblem(subject: SolvedSubject): BeliefProblem | NotThisPi
   const rules = lotteryRules(game);
   const obstacle = obstacleIn(game, rules);
   if (obstacle !== undefined) return not(`a concave closure needs one receiver of free signals: ${obstacle}`);
+  const tooMany = tooManyWays(game);
+  if (tooMany) return tooMany;
   const sums = new Sums(subject, rules);
   const talk = sums.whyNotCheap();
   if (talk !== undefined) return not(`a concave closure needs one receiver of free signals: ${talk}`);
@@ -115,13 +116,13 @@ class Sums {
       if (kind === 'chance') stops.chance *= this.#game.chance[(this.#game.firstChild[node] ?? 0) + option] ?? 0;
       if (kind === 'rule') {
         for (const known of informationSets.describe(index[node] ?? 0).knows)
-          stops.state.set(known.label, show(known.value));
+          stops.state.set(known.label, labelText(known.value));
         told.push(value);
       }
       if (kind !== 'choice') continue;
       const { knows, player } = informationSets.describe(index[node] ?? 0);
       const beside = knows.filter(({ label }) => !this.#labels.has(label));
-      stops.type = beside.map((known) => `${known.label} = ${show(known.value)}`).join(', ');
+      stops.type = beside.map((known) => `${known.label} = ${labelText(known.value)}`).join(', ');
       stops.action = value;
       stops.follower = player.index;
     }

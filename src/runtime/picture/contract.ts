@@ -1,5 +1,5 @@
 import { reach } from '../certify/walk.ts';
-import { show } from '../play/show.ts';
+import { labelText } from './label-text.ts';
 import type { ContractPicture, PaymentRule } from './picture.ts';
 import { weightsOfCells } from './reports.ts';
 import { type CommittedRule, type MoneyCase, moneyRules } from './rules.ts';
@@ -46,7 +46,7 @@ function paymentRule(rule: CommittedRule<MoneyCase>, money: Float64Array, due: F
     name: rule.label,
     arguments: rule.arguments,
     payments: rule.cells.slice(0, mostPayments).map(({ cell, given }) => ({
-      given: given.map(({ value }) => show(value)),
+      given: given.map(({ value }) => labelText(value)),
       amount: money[cell] ?? 0,
       chance: due[cell] ?? 0,
     })),

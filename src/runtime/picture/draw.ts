@@ -1,4 +1,3 @@
-import type { Game } from '../game/game.ts';
 import { closurePicture } from './closure.ts';
 import { constraintsPicture } from './constraints.ts';
 import { contractPicture, isContract } from './contract.ts';
@@ -8,7 +7,7 @@ import { matrixPicture } from './matrix.ts';
 import { menuPicture } from './menu.ts';
 import type { Picture, PictureKind } from './picture.ts';
 import { type NotThisPicture, not, type PictureSubject, type SolvedSubject } from './subject.ts';
-import { mostNodes, treePicture } from './tree.ts';
+import { treePicture } from './tree.ts';
 
 /** The picture of a kind, or why there is none: a sentence. Calls no solver. */
 export function pictureOf(kind: PictureKind, subject: PictureSubject): Picture | NotThisPicture {
@@ -35,36 +34,27 @@ export function pictureOf(kind: PictureKind, subject: PictureSubject): Picture |
   }
 }
 
-/** The kinds that suit an answer, by the structure of the problem and its rules, the most telling first. */
-export function suitableKinds(subject: SolvedSubject): readonly PictureKind[] {
-  const { game } = subject;
-  if (!game.commitments) {
-    const isMatrix = !('reason' in matrixPicture(subject));
-    return isMatrix ? ['matrix'] : ['strategy'];
-  }
-  const made = (kind: PictureKind): boolean => !('reason' in pictureOf(kind, subject));
-  const kinds: readonly (readonly [PictureKind, boolean])[] = [
-    ['closure', made('closure')],
-    ['flow', isScheme(subject)],
-    ['menu', made('menu')],
-    ['heatmap', made('heatmap')],
-    ['contract', isContract(subject)],
-    ['constraints', made('constraints')],
-    ['strategy', isSmall(game)],
+/** Which kinds a reader expects, by the structure of the problem and its rules, the most telling first; some may not apply. */
+function expectedKinds(subject: SolvedSubject): readonly PictureKind[] {
+  if (!subject.game.commitments) return ['matrix', 'strategy'];
+  return [
+    'closure',
+    ...(isScheme(subject) ? (['flow'] as const) : []),
+    'menu',
+    'heatmap',
+    ...(isContract(subject) ? (['contract'] as const) : []),
+    'constraints',
   ];
-  const suitable = kinds.flatMap(([kind, suits]) => (suits ? [kind] : []));
-  // The tree of a commitment says little that the others do not; it stands in where there is nothing else.
-  return suitable.length > 1 ? suitable.filter((kind) => kind !== 'strategy') : suitable;
 }
 
-function isSmall({ nodes }: Game): boolean {
-  return nodes <= mostNodes;
-}
-
-/** The pictures that suit an answer. */
+/** The pictures that suit an answer. Where no other does, the strategies on the tree. */
 export function suitablePictures(subject: SolvedSubject): readonly Picture[] {
-  return suitableKinds(subject).flatMap((kind) => {
+  const pictures: Picture[] = [];
+  for (const kind of expectedKinds(subject)) {
+    // The tree of a matrix game says nothing that the matrix does not.
+    if (kind === 'strategy' && pictures.length > 0) continue;
     const picture = pictureOf(kind, subject);
-    return 'reason' in picture ? [] : [picture];
-  });
+    if (!('reason' in picture)) pictures.push(picture);
+  }
+  return pictures.length > 0 ? pictures : [treePicture(subject)];
 }

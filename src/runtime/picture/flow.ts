@@ -1,9 +1,9 @@
 import { reach } from '../certify/walk.ts';
-import { show } from '../play/show.ts';
+import { labelText } from './label-text.ts';
 import type { FlowPicture } from './picture.ts';
 import { type CommittedRule, type LotteryCell, lotteryRules } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
-import { type Step, Ways } from './ways.ts';
+import { type Step, tooManyWays, Ways } from './ways.ts';
 
 /** Bars that a layer has at most; the rest, the least likely, are one bar. */
 const mostBars = 14;
@@ -20,6 +20,8 @@ export function flowPicture(subject: SolvedSubject): FlowPicture | NotThisPictur
   const rules = shownRules(subject);
   if (rules.length === 0)
     return not('a flow shows a rule over a finite set whose value depends on something; this scenario commits none');
+  const tooMany = tooManyWays(game);
+  if (tooMany) return tooMany;
   const labels = new Set(rules.map(({ label }) => label));
   const flow = new Flow();
   const chances = reach(game, subject.profile);
@@ -78,7 +80,7 @@ function stopsOf(way: readonly Step[], labels: ReadonlySet<string>, { game }: So
   for (const { node, kind, label, value } of way) {
     if (kind === 'rule' && labels.has(label)) {
       const { knows } = game.informationSets.describe(game.index[node] ?? 0);
-      for (const known of knows) states.set(known.label, show(known.value));
+      for (const known of knows) states.set(known.label, labelText(known.value));
       signals.set(label, value);
     }
     if (kind === 'choice') actions.set(`${game.players[game.actor[node] ?? 0] ?? ''}: ${label}`, value);

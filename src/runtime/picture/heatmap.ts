@@ -1,6 +1,7 @@
 import { reach } from '../certify/walk.ts';
-import { show, toJson } from '../play/show.ts';
+import { toJson } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
+import { labelText } from './label-text.ts';
 import type { Axis, HeatmapPicture, HeatPanel } from './picture.ts';
 import { average, type ReportCase, type ReportRule, reportRules } from './reports.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
@@ -46,7 +47,7 @@ function axisOf(title: string, rules: readonly ReportRule[]): FullAxis {
   for (const { cases } of rules)
     for (const { reported } of cases) {
       const value = reported.get(title);
-      if (value !== undefined) values.set(show(value), value);
+      if (value !== undefined) values.set(labelText(value), value);
     }
   const all = [...values].map(([text, value]) => ({ text, number: toJson(value) }));
   const inOrder = all.toSorted((a, b) =>
@@ -84,7 +85,7 @@ function groupedByPlace(cases: readonly ReportCase[], x: string, y: string): Rea
   const groups = new Map<string, ReportCase[]>();
   const text = (each: ReportCase, label: string): string => {
     const value = each.reported.get(label);
-    return value === undefined ? '*' : show(value);
+    return value === undefined ? '*' : labelText(value);
   };
   for (const each of cases) {
     const key = JSON.stringify([text(each, x), text(each, y)]);

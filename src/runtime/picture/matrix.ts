@@ -1,6 +1,6 @@
 import { CHANCE, END, type Game } from '../game/game.ts';
 import { perfectRecall } from '../game/recall.ts';
-import { show } from '../play/show.ts';
+import { labelText } from './label-text.ts';
 import type { MatrixPicture, MatrixSide } from './picture.ts';
 import { type NotThisPicture, not, type PictureSubject } from './subject.ts';
 
@@ -30,7 +30,7 @@ export function matrixPicture({ game, profile, name }: PictureSubject): MatrixPi
 function sideOf(game: Game, set: number, chances: Float64Array | undefined): MatrixSide {
   const { informationSets } = game;
   const { player, label } = informationSets.describe(set);
-  const actions = informationSets.actions(set).map(show);
+  const actions = informationSets.actions(set).map(labelText);
   const first = informationSets.firstAction[set] ?? 0;
   return {
     player: player.name,

@@ -1,10 +1,10 @@
 import { payoffs, reach } from '../certify/walk.ts';
-import { show } from '../play/show.ts';
+import { labelText } from './label-text.ts';
 import type { MenuCell, MenuPicture, MenuRow } from './picture.ts';
 import { average, type ReportCase, type ReportRule, reportRules } from './reports.ts';
 import { givenText } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
-import { Ways } from './ways.ts';
+import { tooManyWays, Ways } from './ways.ts';
 
 /** Rows and columns that a picture has. */
 const mostRows = 40;
@@ -21,6 +21,8 @@ export function menuPicture(subject: SolvedSubject): MenuPicture | NotThisPictur
   if (follower === undefined) return not('a menu shows rules that depend on a report; no rule of this scenario does');
   if (followers.length > 1)
     return not(`a menu shows what one follower is offered, and here ${followers.join(' and ')} report`);
+  const tooMany = tooManyWays(subject.game);
+  if (tooMany) return tooMany;
   const columns = rules.flatMap(columnsOf);
   const rows = rowsOf(rules, labels, columns, typesOf(subject, chances, labels, follower));
   return {
@@ -53,7 +55,9 @@ function columnsOf({ label, cases }: ReportRule): readonly Column[] {
   return [...groups].map(([given, group]) => ({
     title: given === '' ? label : `${label} if ${given}`,
     find: (row) => {
-      const found = average(group.filter(({ reported }) => [...reported].every(([at, v]) => row.get(at) === show(v))));
+      const found = average(
+        group.filter(({ reported }) => [...reported].every(([at, v]) => row.get(at) === labelText(v))),
+      );
       if (found === undefined || typeof found === 'number') return found ?? null;
       return [...found].filter(([, chance]) => chance > negligible);
     },
@@ -70,7 +74,7 @@ function rowsOf(
   for (const { cases } of rules) {
     for (const { reported } of cases) {
       if (reported.size < labels.length) continue;
-      const row = new Map(labels.map((label) => [label, show(reported.get(label) ?? null)]));
+      const row = new Map(labels.map((label) => [label, labelText(reported.get(label) ?? null)]));
       rows.set([...row.values()].join(', '), row);
     }
   }

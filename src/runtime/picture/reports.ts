@@ -1,6 +1,6 @@
 import { END, type Game } from '../game/game.ts';
-import { show } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
+import { labelText } from './label-text.ts';
 import { type CommittedRule, type Given, type LotteryCell, lotteryRules, type MoneyCase, moneyRules } from './rules.ts';
 import type { SolvedSubject } from './subject.ts';
 
@@ -68,7 +68,7 @@ function lotteryRule(
     const first = informationSets.firstAction[set] ?? 0;
     const lottery = informationSets
       .actions(set)
-      .map((action, at): [string, number] => [show(action), profile.chances[first + at] ?? 0]);
+      .map((action, at): [string, number] => [labelText(action), profile.chances[first + at] ?? 0]);
     return { ...sorted(given, who), weight: weights[set] ?? 0, outcome: new Map(lottery) };
   });
   return { label, isPayment: false, cases };

@@ -1,9 +1,9 @@
 import type { CommitsStatement } from '../../dsl/model.ts';
 import type { Game } from '../game/game.ts';
 import type { Known, Situation } from '../play/play.ts';
-import { show } from '../play/show.ts';
 import { FamilyValue, Player, type Value } from '../play/value.ts';
 import { type Source, Sources } from '../problem/sources.ts';
+import { labelText } from './label-text.ts';
 
 /** One committed rule, `price[1]`: its cells, each with the values of its arguments. */
 export interface CommittedRule<C> {
@@ -98,7 +98,7 @@ function takenApart(known: readonly Known[]): readonly Given[] {
   return known.flatMap(({ label, value }) => {
     if (!(value instanceof FamilyValue)) return [{ label, value }];
     return [...value.entries.values()].map(([index, member]) => ({
-      label: `${label}[${index instanceof Player ? index.name : show(index)}]`,
+      label: `${label}[${index instanceof Player ? index.name : labelText(index)}]`,
       value: member,
     }));
   });
@@ -106,5 +106,5 @@ function takenApart(known: readonly Known[]): readonly Given[] {
 
 /** `able, 1`: the values of arguments, one after the other. */
 export function givenText(given: readonly Given[]): string {
-  return given.map(({ value }) => show(value)).join(', ');
+  return given.map(({ value }) => labelText(value)).join(', ');
 }

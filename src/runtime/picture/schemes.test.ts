@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Rational } from '../../dsl/number.ts';
-import { pictureOf, suitableKinds } from './draw.ts';
+import { pictureOf, suitablePictures } from './draw.ts';
 import { bonus, bundles, drawn, kuhn, pennies, prosecutor, vickrey, type Written, writtenAnswer } from './fixture.ts';
 
 test('a scheme flows from states to signals to actions', () => {
@@ -124,5 +124,5 @@ test.each([
   ['a matrix game', pennies, ['matrix']],
   ['a tree', kuhn, ['strategy']],
 ])('what suits %s', (_, written, kinds) => {
-  expect(suitableKinds(writtenAnswer(written))).toEqual(kinds);
+  expect(suitablePictures(writtenAnswer(written)).map(({ kind }) => kind)).toEqual(kinds);
 });

@@ -1,7 +1,7 @@
 import { payoffs } from '../certify/walk.ts';
 import { CHANCE, END, type Game } from '../game/game.ts';
-import { show } from '../play/show.ts';
 import { endLabel, settledLabel } from './end-label.ts';
+import { labelText } from './label-text.ts';
 import { numberText } from './number-text.ts';
 import type { TreeNode, TreePicture } from './picture.ts';
 import type { PictureSubject } from './subject.ts';
@@ -70,7 +70,7 @@ function branchTo({ node: above, kind, value, option }: Step, node: number, { ga
   if (kind === 'chance') {
     const exact = game.exact?.chance.at(node);
     const weight = game.chance[node] ?? 0;
-    return { taken: value, chance: exact === undefined ? numberText(weight) : show(exact), weight };
+    return { taken: value, chance: exact === undefined ? numberText(weight) : labelText(exact), weight };
   }
   if (!profile) return { taken: value, chance: undefined, weight: 1 };
   const first = game.informationSets.firstAction[game.index[above] ?? 0] ?? 0;

@@ -1,6 +1,7 @@
 import { firstOption } from '../game/action.ts';
 import { CHANCE, type Game, type NodeLabel } from '../game/game.ts';
-import { show } from '../play/show.ts';
+import { labelText } from './label-text.ts';
+import { type NotThisPicture, not } from './subject.ts';
 
 /** One event on the way to a history, and the value that was taken. */
 export interface Step {
@@ -11,6 +12,15 @@ export interface Step {
   readonly value: string;
   /** Position of the action among those of the set; of the draw among the children of its node. */
   readonly option: number;
+}
+
+/** Games up to this size are told in words; a larger one would take long, and memory. */
+const mostHistories = 200_000;
+
+/** Why the ways of a game are not told; undefined where they are. */
+export function tooManyWays({ nodes }: Game): NotThisPicture | undefined {
+  if (nodes <= mostHistories) return undefined;
+  return not(`this picture tells every play, and the game has ${nodes} histories: it is drawn up to ${mostHistories}`);
 }
 
 /** The ways to the histories of a game, in words. */
@@ -40,7 +50,7 @@ export class Ways {
       node: above,
       kind: isDraw ? 'chance' : informationSets.describe(index[above] ?? 0).kind,
       label: this.place(above),
-      value: show(this.#labels[node]?.taken ?? null),
+      value: labelText(this.#labels[node]?.taken ?? null),
       option: node - (firstChild[above] ?? 0) + shift,
     };
   }

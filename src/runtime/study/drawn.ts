@@ -36,7 +36,12 @@ function drawSolution(
 ): DrawnSolution {
   const [answer] = answers;
   if (!answer) return { solution: name, pictures: [], refused: `${name} has no answer: it is ${record.status}` };
-  if (!answer.drawable) return { solution: name, pictures: [], refused: `${name} was found without a tree to draw` };
+  if (!answer.drawable)
+    return {
+      solution: name,
+      pictures: [],
+      refused: `${name} was audited without its tree, which is large: smaller parameters, as with --set, have pictures`,
+    };
   const isDominant = record.options['truthful'] === 'dominant';
   const subject: SolvedSubject = { ...answer.drawable, name, isDominant, drawn: solution.picture };
   if (kind === undefined) return { solution: name, pictures: suitablePictures(subject), refused: undefined };

@@ -3,6 +3,9 @@ import type { ConstraintsPicture } from '../../picture/picture.ts';
 import { table } from '../table.ts';
 import { visible } from '../width.ts';
 import { constraintWords } from './constraints-svg.ts';
+import { shortened } from './sheet.ts';
+
+const longest = 60;
 
 /** A row for each constraint, `●` where it binds. */
 export function constraintsText({ constraints }: ConstraintsPicture): readonly string[] {
@@ -19,8 +22,8 @@ export function constraintsText({ constraints }: ConstraintsPicture): readonly s
       binds ? '●' : '○',
       constraintWords[kind],
       visible(player),
-      visible(knows),
-      visible(instead),
+      shortened(visible(knows), longest),
+      shortened(visible(instead), longest),
       binds ? '0' : numberText(slack),
     ]),
   );

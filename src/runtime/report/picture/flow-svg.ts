@@ -44,8 +44,8 @@ class Layout {
     const most = Math.max(...picture.layers.map(({ bars }) => bars.length));
     const height = Math.max(280, most * 46);
     this.scale = height - (most - 1) * barGap;
-    this.left = Math.max(60, ...(picture.layers[0]?.bars ?? []).map((bar) => textWidth(labelOf(bar, 1), 12)));
     this.#bars = picture.layers.map((_, layer) => this.#layer(layer, height));
+    this.left = Math.max(60, ...this.bars(0).map(({ label, chance }) => textWidth(labelOf(label, chance), 12)));
   }
 
   bars(layer: number): readonly Bar[] {

@@ -2,47 +2,67 @@ import { numberText } from '../../picture/number-text.ts';
 import type { FlowPicture } from '../../picture/picture.ts';
 import { type Column, table } from '../table.ts';
 import { visible } from '../width.ts';
+import { shortened } from './sheet.ts';
+
+const longest = 32;
+
+/** More states than this stand below each other in the table of posteriors. */
+const mostBeside = 6;
 
 /** The chance of each signal in each state, then for each signal its chance, the posterior, and what is done. */
 export function flowText(picture: FlowPicture): readonly string[] {
   const [states, signals, actions] = picture.layers;
   if (!states || !signals) return [];
   const joint = chancesOf(picture, 0, 1);
-  const right = (title: string): Column => ({ title: visible(title), align: 'right' });
   const prior = sumsOf(joint, 0);
   const total = sumsOf(joint, 1);
   const scheme = table(
     [{ title: `${visible(states.title)} → ${visible(signals.title)}` }, right('chance'), ...signals.bars.map(right)],
     states.bars.map((state, row) => [
-      visible(state),
+      label(state),
       numberText(prior.get(row) ?? 0),
       ...signals.bars.map((_, column) => numberText(share(joint, row, column, prior.get(row)))),
     ]),
   );
-  const posterior = table(
+  const isWide = states.bars.length > mostBeside;
+  const posteriorOf = (row: number, column: number): string => numberText(share(joint, row, column, total.get(column)));
+  const told = table(
     [
-      { title: visible(signals.title) },
+      { title: label(signals.title) },
       right('chance'),
-      ...states.bars.map((state) => right(state)),
-      ...(actions ? [{ title: visible(actions.title) }] : []),
+      ...(isWide ? [] : states.bars.map(right)),
+      ...(actions ? [{ title: label(actions.title) }] : []),
     ],
     signals.bars.map((signal, column) => [
-      visible(signal),
+      label(signal),
       numberText(total.get(column) ?? 0),
-      ...states.bars.map((_, row) => numberText(share(joint, row, column, total.get(column)))),
+      ...(isWide ? [] : states.bars.map((_, row) => posteriorOf(row, column))),
       ...(actions ? [actionsText(picture, column, total.get(column) ?? 0)] : []),
     ]),
   );
-  return [...scheme, '', 'posteriors', ...posterior];
+  if (!isWide) return [...scheme, '', 'posteriors', ...told];
+  const below = table(
+    [{ title: label(states.title) }, ...signals.bars.map(right)],
+    states.bars.map((state, row) => [label(state), ...signals.bars.map((_, column) => posteriorOf(row, column))]),
+  );
+  return [...scheme, '', ...told, '', 'posteriors', ...below];
+}
+
+function label(text: string): string {
+  return shortened(visible(text), longest);
+}
+
+function right(title: string): Column {
+  return { title: label(title), align: 'right' };
 }
 
 type Joint = ReadonlyMap<string, number>;
 
 /** Chance of each pair of bars of two layers. */
-function chancesOf({ paths }: FlowPicture, left: number, right: number): Joint {
+function chancesOf({ paths }: FlowPicture, left: number, to: number): Joint {
   const joint = new Map<string, number>();
   for (const { through, chance } of paths) {
-    const key = `${through[left]} ${through[right]}`;
+    const key = `${through[left]} ${through[to]}`;
     joint.set(key, (joint.get(key) ?? 0) + chance);
   }
   return joint;
@@ -62,12 +82,12 @@ function share(joint: Joint, row: number, column: number, of = 0): number {
   return of === 0 ? 0 : (joint.get(`${row} ${column}`) ?? 0) / of;
 }
 
-/** `convict`, or a lottery: `convict 0.5, acquit 0.5`. */
+/** `convict`, or a lottery: `convict (0.5), acquit (0.5)`. */
 function actionsText(picture: FlowPicture, signal: number, total: number): string {
   const joint = chancesOf(picture, 1, 2);
   const taken = (picture.layers[2]?.bars ?? []).flatMap((action, at): [string, number][] => {
     const chance = share(joint, signal, at, total);
-    return chance > 1e-9 ? [[visible(action), chance]] : [];
+    return chance > 1e-9 ? [[label(action), chance]] : [];
   });
   const [only, ...others] = taken.sort(([, a], [, b]) => b - a);
   if (others.length === 0) return only?.[0] ?? '';
