@@ -155,8 +155,8 @@ export const runEntries: Entries<RunDiagnostic> = {
   'run/unknown-study': {
     severity: 'error',
     title: 'a study that is not in the file',
-    message: (d) => `there is no study \`${d.name}\` here`,
-    repair: (d) => didYouMean(d, 'there are'),
+    message: (d) => (d.name === '' ? 'there is no scenario here' : `there is no study \`${d.name}\` here`),
+    repair: (d) => (d.name === '' ? '`icsap new` writes one to start from' : didYouMean(d, 'there are')),
     explanation: 'After `#` stands the name of a study of the file: `icsap run auction.icsap#Vickrey`.',
   },
   'run/unknown-parameter': {

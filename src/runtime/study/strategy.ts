@@ -1,8 +1,8 @@
 import type { Profile } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
 import type { Known, Situation } from '../play/play.ts';
-import { toJson } from '../play/show.ts';
-import type { Value } from '../play/value.ts';
+import { show, toJson } from '../play/show.ts';
+import { FamilyValue, type Value } from '../play/value.ts';
 import { exactText } from './exact-text.ts';
 import type { Json, KnownRecord, StrategyRecord } from './run.ts';
 
@@ -36,7 +36,7 @@ export function choiceRecord({ situation, chances }: Behavior): StrategyRecord {
   return {
     player: situation.player.name,
     choice: situation.label,
-    knows: situation.knows.map(knownRecord),
+    knows: situation.knows.flatMap(knownRecords),
     chances: chances.map(([action, chance]) => [toJson(action), chance]),
   };
 }
@@ -50,7 +50,7 @@ function mediatorRecords({ informationSets }: Game, { correlated }: Profile): re
       const value = action < 0 ? undefined : informationSets.actions(set)[action];
       if (value === undefined) return [];
       const { player, label, knows } = informationSets.describe(set);
-      return [{ player: player.name, choice: label, knows: knows.map(knownRecord), action: toJson(value) }];
+      return [{ player: player.name, choice: label, knows: knows.flatMap(knownRecords), action: toJson(value) }];
     });
   return [
     {
@@ -60,8 +60,16 @@ function mediatorRecords({ informationSets }: Game, { correlated }: Profile): re
   ];
 }
 
-function knownRecord({ kind, label, value, who }: Known): KnownRecord {
-  return kind === 'open' && who ? [label, toJson(value), who.name] : [label, toJson(value)];
+function knownRecords({ kind, label, value, who }: Known): readonly KnownRecord[] {
+  return placesOf(label, value).map(([place, each]) =>
+    kind === 'open' && who ? [place, toJson(each), who.name] : [place, toJson(each)],
+  );
+}
+
+/** A family as its places, `bid[1]` and `bid[2]`; anything else is one. */
+function placesOf(label: string, value: Value): readonly (readonly [string, Value])[] {
+  if (!(value instanceof FamilyValue) || value.entries.size === 0) return [[label, value]];
+  return [...value.entries.values()].flatMap(([key, each]) => placesOf(`${label}[${show(key)}]`, each));
 }
 
 function moneyRecords({ cells }: Game, { money }: Profile): readonly StrategyRecord[] {
@@ -72,7 +80,8 @@ function moneyRecords({ cells }: Game, { money }: Profile): readonly StrategyRec
 }
 
 function argumentsOf(known: readonly Known[]): Readonly<Record<string, Json>> {
-  return Object.fromEntries(known.map(({ label, value }) => [label, toJson(value)]));
+  const places = known.flatMap(({ label, value }) => placesOf(label, value));
+  return Object.fromEntries(places.map(([place, value]) => [place, toJson(value)]));
 }
 
 /** Finite rules that one player realises one after the other in a play: their cells, and the joint chances of their draws. */

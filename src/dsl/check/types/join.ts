@@ -20,10 +20,13 @@ export function join(a: Type, b: Type): Type {
   return merged.length === 1 && merged[0] !== undefined ? merged[0] : { kind: 'union', of: merged };
 }
 
+/** Two by two: one after the other, the members of a long list of symbols would be copied for each of them. */
 export function joinAll(types: Iterable<Type>): Type {
-  let result = neverType;
-  for (const type of types) result = join(result, type);
-  return result;
+  let joined = [...types];
+  while (joined.length > 1) {
+    joined = joined.flatMap((type, index) => (index % 2 === 0 ? [join(type, joined[index + 1] ?? neverType)] : []));
+  }
+  return joined[0] ?? neverType;
 }
 
 function add(merged: Type[], extra: Type, at: number = merged.length): void {

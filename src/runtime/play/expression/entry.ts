@@ -60,7 +60,9 @@ const SHOWN = 12;
 
 function noEntry(of: MapValue, key: Value, span: Span): never {
   const has = [...of.entries.values()].slice(0, SHOWN).map(([name]) => show(name));
-  throw new PlayFault((path) => ({ code: 'play/entry', span, index: show(key), has, path }));
+  // A player and a symbol may have one name.
+  const index = has.includes(show(key)) ? kindOf(key) : show(key);
+  throw new PlayFault((path) => ({ code: 'play/entry', span, index, has, path }));
 }
 
 export function noPosition(key: Value, length: number, span: Span): never {
