@@ -77,6 +77,11 @@ export class StudyEvaluator {
     this.#questions = questions;
   }
 
+  /** The same, where other questions are answered. */
+  answering(questions: Questions): StudyEvaluator {
+    return new StudyEvaluator(this.#play, this.#functions, this.#held, questions);
+  }
+
   /** Throws a DiagnosticError where the expression has no value. */
   evaluate(expression: Expression): Value {
     const before = this.#held.count;

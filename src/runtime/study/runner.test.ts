@@ -157,6 +157,26 @@ describe('sweeps', () => {
       ['tails', 0.5],
     ]);
   });
+
+  test('plots against iteration take expressions of what solvers tell, where all of them tell it', async () => {
+    const text = `${pennies} study S of Pennies(n = 1) {
+      solve a with test.walk { iterations: 2, seed: 1 }
+      solve b with test.walk { iterations: 3, seed: 2 }
+      plot b.sum - a.sum, a.sum, b.sum against iteration
+      plot a.sum / a.iterations against iteration
+      plot a.value(even) against iteration
+    }`;
+    const { studies } = await laboratory.run(text);
+    const [three, divided, flat] = studies[0]?.plots ?? [];
+    const series = (name: string) => three?.points.filter((point) => point.series === name) ?? [];
+    const [difference, first, second] = ['b.sum - a.sum', 'a.sum', 'b.sum'].map(series);
+    expect(difference?.map(({ x }) => x)).toEqual([1, 2]);
+    expect(second?.map(({ x }) => x)).toEqual([1, 2, 3]);
+    expect(difference?.map(({ y }) => y)).toEqual([0, 1].map((i) => (second?.[i]?.y ?? 0) - (first?.[i]?.y ?? 0)));
+    expect(divided?.points.map(({ y }) => y)).toEqual(first?.map(({ y }) => y / 2));
+    expect(flat?.points).toEqual([]);
+    expect(studies[0]?.runs[0]?.errors.map(({ code }) => code)).toEqual(['run/not-a-number']);
+  });
 });
 
 describe('seeds', () => {

@@ -6,11 +6,11 @@ import { toJson } from '../play/show.ts';
 import type { Value } from '../play/value.ts';
 import { AnswerBook } from './answers.ts';
 import { type DrawnSolution, drawSolutions } from './drawn.ts';
-import { HeldValues, StudyEvaluator } from './evaluator.ts';
+import { HeldValues, type Questions, StudyEvaluator } from './evaluator.ts';
 import { checkExpectation } from './expectation.ts';
 import { diagnosticsOf } from './failure.ts';
 import type { UnitPlan } from './plan.ts';
-import { plotPoints } from './plot.ts';
+import { type PlotDesk, plotPoints } from './plot.ts';
 import { RulePlaces } from './rule-places.ts';
 import type { ExpectationRecord, Json, PlotPoint, RunRecord, VerificationRecord } from './run.ts';
 import { Desk } from './solve.ts';
@@ -78,6 +78,15 @@ class UnitRun {
 
   readonly #evaluate = (expression: Expression): Value => this.#evaluator.evaluate(expression);
 
+  readonly #evaluateTold: PlotDesk['evaluateTold'] = (expression, told) => {
+    const questions: Questions = {
+      ask: (question, position) => this.#book.ask(question, position),
+      property: (question, position) => told(question, position) ?? this.#book.property(question, position),
+      verified: (question) => this.#book.verified(question),
+    };
+    return this.#evaluator.answering(questions).evaluate(expression);
+  };
+
   async run(): Promise<UnitResult> {
     // A seat that cannot be taken makes another game of this one: nothing is solved then.
     for (const { plugin, span } of this.#of('seat')) {
@@ -119,6 +128,7 @@ class UnitRun {
     const desk = {
       unit: this.#unit,
       evaluate: this.#evaluate,
+      evaluateTold: this.#evaluateTold,
       assign: this.#assign,
       metrics: (solution: string) => this.#book.get(solution)?.record.metrics ?? [],
     };
