@@ -92,6 +92,11 @@ const inStudies: readonly (readonly [string, string])[] = [
 ];
 
 const scenario = ['players a, b', 'x ~ uniform(S)', 'a sees x', 'if x == 1 {', '  a gets 2', '}', 'b gets 3'];
+test('a reserved word as the value of an option is told to stand in quotes', () => {
+  const { diagnostics } = parse('study S of X { solve eq with a.b { ties: for } }', 'a.icsap');
+  expect(diagnostics).toMatchObject([{ code: 'syntax/reserved', word: 'for', symbol: true }]);
+});
+
 const study = ['seed 7', 'solve eq', 'expect eq.gap <= 1', 'plot eq.gap against iteration', 'let x = 3'];
 
 /** Lines with mistakes planted before the given ones, and one that is broken in another part of the file. */

@@ -204,3 +204,30 @@ study T of S(mood = other) { solve eq }`;
     expect(said(text.replace('mood = other', 'mood = "other"'))).toEqual([]);
   });
 });
+
+describe('what is said of a question', () => {
+  const asked = (question: string): readonly string[] => {
+    const text = `scenario S { players ana, bo  ana chooses a in { 1, 2 }  ana gets a }\nstudy T of S { solve eq  expect ${question} }`;
+    const { diagnostics } = check(text, { file: 'a.icsap', catalog: emptyCatalog, read: () => ({ refused: 'no' }) });
+    return diagnostics
+      .map(render)
+      .flatMap(({ code, repair }) => (code === 'player/idle' ? [] : [`${code}: ${repair}`]));
+  };
+
+  test('about nobody: who there is', () => {
+    expect(asked('eq.value(cy) == 1')).toEqual(['name/unknown: it can be `ana` or `bo`']);
+    expect(asked('eq.value(anna) == 1')).toEqual(['name/unknown: did you mean `ana`?']);
+  });
+
+  test('with `=` for `==`: how to compare', () => {
+    expect(asked('eq.chance(a = 1) == 1')).toEqual([
+      'study/question: `=` names an argument: to compare, write `a == …`',
+    ]);
+  });
+
+  test('with a word that nothing defines: that quotes make it a symbol', () => {
+    expect(asked('eq.mean(weather) == 1')).toEqual([
+      'name/unknown: a symbol that stands in no literal is written in quotes: `"weather"`',
+    ]);
+  });
+});

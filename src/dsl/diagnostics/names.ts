@@ -66,13 +66,17 @@ export const nameEntries: Entries<NameDiagnostic> = {
     severity: 'error',
     title: 'a name that nothing defines',
     message: (d) => `nothing here is called \`${d.name}\``,
-    repair: (d) => didYouMean(d.nearest) ?? (d.members === undefined ? undefined : `it can be ${oneOf(d.members)}`),
+    repair: (d) =>
+      didYouMean(d.nearest) ??
+      (d.members === undefined
+        ? `a symbol that stands in no literal is written in quotes: \`"${d.name}"\``
+        : `it can be ${oneOf(d.members)}`),
     edit: (d) => (d.nearest === undefined ? undefined : { span: d.span, text: d.nearest }),
     explanation:
       'A name must be defined above the place where it is read, in the same block or in one around it: by `players`, ' +
       '`let`, `var`, `for`, `data`, a parameter, a draw, a choice, a report or a rule. A bare name that nothing defines ' +
       'is a symbol only if it stands somewhere in the scenario directly inside the braces, brackets or parentheses of a ' +
-      'literal, such as `{ acquit, convict }`; then it may be used everywhere.',
+      'literal, such as `{ acquit, convict }`; then it may be used everywhere. In quotes a word is a symbol anywhere.',
   },
   'name/unknown-function': {
     severity: 'error',

@@ -39,7 +39,13 @@ type QuestionDiagnostic =
     })
   | (Named & { readonly code: 'study/play-name' })
   | (Named & { readonly code: 'study/solution-as-value' })
-  | { readonly code: 'study/question'; readonly span: Span; readonly question: string }
+  | {
+      readonly code: 'study/question';
+      readonly span: Span;
+      readonly question: string;
+      /** What stands before `=` in its argument. */
+      readonly named?: string | undefined;
+    }
   | (Named & { readonly code: 'study/property' })
   | { readonly code: 'study/twice'; readonly span: Span; readonly what: string }
   | (Named & { readonly code: 'study/option-twice' })
@@ -171,7 +177,10 @@ const questionEntries: Entries<QuestionDiagnostic> = {
       d.question === 'value'
         ? '`value` asks about one player: `eq.value(p)`'
         : `\`${d.question}\` takes one argument, and a condition after \`|\` if there is one`,
-    repair: (d) => (d.question === 'chance' ? 'write `eq.chance(event)` or `eq.chance(event | condition)`' : undefined),
+    repair: (d) => {
+      if (d.named !== undefined) return `\`=\` names an argument: to compare, write \`${d.named} == …\``;
+      return d.question === 'chance' ? 'write `eq.chance(event)` or `eq.chance(event | condition)`' : undefined;
+    },
     explanation:
       'The questions are `eq.value(p)`, `eq.chance(event | condition)` and `eq.mean(e | condition)`; the condition may be left out.',
   },

@@ -207,15 +207,14 @@ export abstract class Studies extends Statements {
     return { key, value, span: this.spanFrom(first) };
   });
 
-  readonly optionValue: Rule<OptionValueSyntax> = this.RULE(
-    'optionValue',
-    (): OptionValueSyntax =>
-      this.OR<{ ALT: () => OptionValueSyntax; IGNORE_AMBIGUITIES?: boolean }[]>([
-        { ALT: () => this.SUBRULE(this.options), IGNORE_AMBIGUITIES: true },
-        { ALT: () => this.SUBRULE(this.optionList), IGNORE_AMBIGUITIES: true },
-        { ALT: () => this.SUBRULE(this.expression) },
-      ]),
-  );
+  readonly optionValue: Rule<OptionValueSyntax> = this.RULE('optionValue', (): OptionValueSyntax => {
+    this.ACTION(() => this.mendElement());
+    return this.OR<{ ALT: () => OptionValueSyntax; IGNORE_AMBIGUITIES?: boolean }[]>([
+      { ALT: () => this.SUBRULE(this.options), IGNORE_AMBIGUITIES: true },
+      { ALT: () => this.SUBRULE(this.optionList), IGNORE_AMBIGUITIES: true },
+      { ALT: () => this.SUBRULE(this.expression) },
+    ]);
+  });
 
   /** A list with options among its elements, or else a list expression. */
   readonly optionList: Rule<OptionValueSyntax> = this.RULE(

@@ -1,10 +1,17 @@
 import type { Expression, SolutionReference } from '../../model.ts';
 import { nearest } from '../../nearest.ts';
-import type { ApplyExpression, ArgumentSyntax, ExpressionSyntax, FieldExpression } from '../../syntax.ts';
+import type {
+  ApplyExpression,
+  ArgumentSyntax,
+  ExpressionSyntax,
+  FieldExpression,
+  NameExpression,
+} from '../../syntax.ts';
 import { numberType, symbolType, type Type, unknownType } from '../../types.ts';
 import type { Env } from '../env.ts';
 import { resolve } from '../resolve.ts';
 import { unknown } from './make.ts';
+import { isBuiltinName } from './name.ts';
 import { requireBoolean, requireNumber, requirePlayers } from './require.ts';
 
 const STATUSES = [
@@ -81,7 +88,7 @@ export function lowerQuestion(
   const [argument] = node.arguments;
   const isOne = node.arguments.length === 1 && argument?.name === undefined && argument?.clauses.length === 0;
   if (!isOne || argument === undefined || (question === 'value' && argument.given !== undefined)) {
-    env.report({ code: 'study/question', span, question });
+    env.report({ code: 'study/question', span, question, named: argument?.name?.text });
     return unknown(span);
   }
   return { kind: 'ask', question, solution, ...lowerAsked(question, argument, env), type: numberType, span };
@@ -93,10 +100,23 @@ function lowerAsked(
   env: Env,
 ): { readonly subject: Expression; readonly given: Expression | undefined } {
   if (question === 'value') {
+    if (isUnknown(argument.value, env)) return { subject: noPlayer(argument.value, env), given: undefined };
     return { subject: requirePlayers(env.lower(argument.value), `${question}(…)`, env), given: undefined };
   }
   const inPlay = env.reading('all');
   const lowered = inPlay.lower(argument.value);
   const subject = question === 'chance' ? requireBoolean(lowered, inPlay) : requireNumber(lowered, '`mean`', inPlay);
   return { subject, given: argument.given && requireBoolean(inPlay.lower(argument.given), inPlay) };
+}
+
+function isUnknown(node: ExpressionSyntax, env: Env): node is NameExpression {
+  return node.kind === 'name' && resolve(node.name, env) === undefined && !isBuiltinName(node.name);
+}
+
+/** Who is asked about is a player: all of them can be said. */
+function noPlayer({ name, span }: NameExpression, env: Env): Expression {
+  const all = [...env.program.frame.variables, ...(env.program.base?.frame.variables ?? [])];
+  const members = all.filter(({ kind }) => kind === 'player' || kind === 'team').map((variable) => variable.name);
+  env.report({ code: 'name/unknown', span, name, nearest: nearest(name, members), members });
+  return unknown(span);
 }
