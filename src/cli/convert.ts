@@ -30,7 +30,7 @@ async function toJson(target: Target, to: string, door: Door): Promise<Exit> {
   const { source } = opened.request;
   const act = async (): Promise<Exit> => {
     const { name, parameters, problem } = await compileTarget(target, opened.request);
-    const model = modelDocument(parse(source.text, source.file).syntax);
+    const model = modelDocument(parse(source.text, source.file).syntax, source.text);
     const document = { ...problemDocument(name, parameters, problem), model };
     writeText(resolve(door.folder, to), to, `${JSON.stringify(document)}\n`);
     return Exit.held;
@@ -56,6 +56,6 @@ async function toScenario(from: string, to: string, door: Door): Promise<Exit> {
   }
   const model = readModel(document?.model ?? document);
   if ('problems' in model) throw refuse(model.problems);
-  writeText(resolve(door.folder, to), to, print(model.syntax));
+  writeText(resolve(door.folder, to), to, print(model.syntax, model.layout));
   return Exit.held;
 }

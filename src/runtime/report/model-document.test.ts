@@ -10,11 +10,12 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const files = globSync('scenarios/*/*.icsap', { cwd: root }).filter((file) => !file.includes('invalid'));
 
 test.each(files)('%s becomes a valid document, and is the same scenario again', (file) => {
-  const { syntax } = parse(readFileSync(join(root, file), 'utf8'), file);
-  const document: unknown = JSON.parse(JSON.stringify(modelDocument(syntax)));
+  const text = readFileSync(join(root, file), 'utf8');
+  const { syntax } = parse(text, file);
+  const document: unknown = JSON.parse(JSON.stringify(modelDocument(syntax, text)));
   expect(documentProblems('model', document)).toEqual([]);
   const read = readModel(document);
-  expect('problems' in read ? read.problems : print(read.syntax)).toBe(print(syntax));
+  expect('problems' in read ? read.problems : print(read.syntax, read.layout)).toBe(print(syntax, text));
 });
 
 /** One of each construct, so that the schema is tried on all of them. */
@@ -64,8 +65,15 @@ study S of All(start = 1) {
 test('every construct of the language has its place in the schema', () => {
   const { syntax, diagnostics } = parse(everything, 'all.icsap');
   expect(diagnostics.map(({ code }) => code)).toEqual([]);
-  const document = JSON.parse(JSON.stringify(modelDocument(syntax)));
+  const document = JSON.parse(JSON.stringify(modelDocument(syntax, everything)));
   expect(documentProblems('model', document)).toEqual([]);
   const read = readModel(document);
-  expect('problems' in read ? read.problems : print(read.syntax)).toBe(print(syntax));
+  expect('problems' in read ? read.problems : print(read.syntax, read.layout)).toBe(print(syntax, everything));
+});
+
+test('a document without line breaks is printed without blank lines', () => {
+  const text = 'let a = 1\n\nlet b = 2\n';
+  const { lineBreaks: _, ...bare } = modelDocument(parse(text, 'a.icsap').syntax, text);
+  const read = readModel(bare);
+  expect('problems' in read ? read.problems : print(read.syntax, read.layout)).toBe('let a = 1\nlet b = 2\n');
 });
