@@ -44,6 +44,8 @@ export class Program {
   readonly symbols = new Map<string, Span>();
   /** Names that stand where a literal makes them symbols, unless something in scope defines them. */
   readonly inLiteral = new WeakSet<ExpressionSyntax>();
+  /** Where the outermost block binds a name by `let` or `var`, first of all. */
+  readonly bound = new Map<string, Span>();
   /** The names of the outermost block. */
   top = new Scope(undefined);
   /** The finished scenario, once there is one. */

@@ -225,6 +225,12 @@ describe('what is said of a question', () => {
     ]);
   });
 
+  test('about what is bound further down: where', () => {
+    const text = 'scenario S {\n players ana\n let a = b + 1\n let b = 2\n ana chooses x in a..b\n ana gets x\n}';
+    const { diagnostics } = check(text, { file: 'a.icsap', catalog: emptyCatalog, read: () => ({ refused: 'no' }) });
+    expect(diagnostics).toMatchObject([{ code: 'name/too-early', name: 'b', made: { start: text.indexOf('b = 2') } }]);
+  });
+
   test('with a word that nothing defines: that quotes make it a symbol', () => {
     expect(asked('eq.mean(weather) == 1')).toEqual([
       'name/unknown: a symbol that stands in no literal is written in quotes: `"weather"`',

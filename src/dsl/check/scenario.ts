@@ -18,6 +18,11 @@ import { Frame } from './variable.ts';
 export function lowerScenario(syntax: ScenarioSyntax, unit: Unit, world: World): Program {
   const frame = new Frame('play');
   const program = new Program(world, unit, collectPlayNames(syntax, frame), frame);
+  for (const statement of syntax.body.statements) {
+    if (statement.kind !== 'bind' || statement.target.kind !== 'name' || program.bound.has(statement.target.name))
+      continue;
+    program.bound.set(statement.target.name, statement.target.span);
+  }
   program.model = program.settle(() => pass(syntax, program));
   return program;
 }
