@@ -40,12 +40,13 @@ export function engineOf(file: string, parameters: Readonly<Record<string, numbe
     game,
     form,
     textbook: () => new TextbookCfr(historyOf(game), game.players.length, 'plus'),
-    again: () => new FlatForm(game),
+    again: () => new FlatForm(game).reduced(),
     certify: (plans) => {
       const profile = { chances: form.chancesOf(plans), money: new Float64Array(0) };
       return certify(problem, { profile, proof: undefined }).gap;
     },
-    averageGap: ({ average }) => form.nashConv(average.map((sum) => sum.map((weight) => weight / (sum[0] ?? 1)))),
+    averageGap: ({ form: own, average }) =>
+      own.nashConv(average.map((sum) => sum.map((weight) => weight / (sum[0] ?? 1)))),
     bytes: () => bytesOf(form) + cfr({ form }).state.reduce((sum, { byteLength }) => sum + byteLength, 0),
   };
 }
@@ -59,7 +60,7 @@ function bytesOf({ players, entries }: FlatForm): number {
 
 export function cfr({ form }: Pick<Engine, 'form'>): CounterfactualRegret {
   const one = (): number => 1;
-  return new CounterfactualRegret(form, {
+  return new CounterfactualRegret(form.reduced(), {
     floor: true,
     predict: false,
     positive: one,
@@ -71,7 +72,7 @@ export function cfr({ form }: Pick<Engine, 'form'>): CounterfactualRegret {
 export function mirror({ form }: Pick<Engine, 'form'>): DilatedMirrorDescent {
   const temperature = form.smoothness / 5;
   const stepSize = temperature / form.smoothness ** 2;
-  return new DilatedMirrorDescent(form, {
+  return new DilatedMirrorDescent(form.reduced(), {
     temperature: () => temperature,
     stepSize: () => stepSize,
     share: () => 0.01,

@@ -5,6 +5,7 @@ import type { Plans, SequenceForm } from './kernels.ts';
  * take a step, to show where it is, and a state that can be put away and taken up again.
  */
 export interface Dynamics {
+  /** What its plans are plans of: the form that it was made for, or that form with the symmetries of the game merged. */
   readonly form: SequenceForm;
   /** One iteration, counted from 1: every player is updated once. Allocates nothing. */
   step(iteration: number): void;

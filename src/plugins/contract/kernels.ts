@@ -24,6 +24,8 @@ export interface PlayerForm {
   readonly parent: Int32Array;
   /** Place of each sequence's action among the chances of a Profile; -1 for the empty one. */
   readonly position: Int32Array;
+  /** In a reduced form: how many sets of the game each set stands for. Absent: each for itself. */
+  readonly multiplicity?: Float64Array;
 }
 
 /**

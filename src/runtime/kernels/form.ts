@@ -11,6 +11,7 @@ import { completeBehaviour } from './complete.ts';
 import { payoffEntries } from './entries.ts';
 import { exactEntries } from './exact-entries.ts';
 import { behaviourOf, bestResponse, greedyPlan, planOf, playerForm, uniformPlan } from './player-form.ts';
+import { type Reduction, reduce } from './reduction/reduce.ts';
 import { multiply, type Rows, rowsOf } from './rows.ts';
 import { halfSpread } from './spread.ts';
 
@@ -29,12 +30,15 @@ export class FlatForm implements SequenceForm {
   /** By player, where exactly two act. */
   readonly #rows: readonly (Rows | undefined)[];
   readonly #scratch: readonly Float64Array[];
+  readonly #reduction: Reduction | undefined;
 
-  constructor(game: Game) {
+  /** A reduction makes it the form of the game in which what is alike is one: see `reduced`. */
+  constructor(game: Game, reduction?: Reduction) {
     this.game = game;
-    this.players = game.players.map((_, player) => playerForm(game, player));
+    this.#reduction = reduction;
+    this.players = reduction?.players ?? game.players.map((_, player) => playerForm(game, player));
     this.acting = this.players.filter(({ sets }) => sets > 0).map(({ player }) => player);
-    this.entries = payoffEntries(game);
+    this.entries = reduction?.entries ?? payoffEntries(game);
     this.largest = game.payoff.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const [one, two, ...others] = this.acting;
     const isPair = one !== undefined && two !== undefined && others.length === 0;
@@ -43,6 +47,18 @@ export class FlatForm implements SequenceForm {
     );
     this.#scratch = this.players.map(({ sequences }) => new Float64Array(sequences));
   }
+
+  /**
+   * The same game with its symmetries merged, such as suits that count for nothing; itself where there are few. Plans are
+   * then those that treat what is alike alike; `chancesOf` gives the behaviour of all that a set stands for.
+   */
+  reduced(): FlatForm {
+    if (this.#reduced) return this.#reduced;
+    const reduction = this.#reduction ? undefined : reduce(this.players, this.entries);
+    this.#reduced = reduction ? new FlatForm(this.game, reduction) : this;
+    return this.#reduced;
+  }
+  #reduced: FlatForm | undefined;
 
   get smoothness(): number {
     this.#smoothness ??= this.acting.reduce((most, player) => Math.max(most, halfSpread(this.game, player)), 0);
@@ -82,6 +98,7 @@ export class FlatForm implements SequenceForm {
     const { count, firstAction } = this.game.informationSets;
     const chances = new Float64Array(firstAction[count] ?? 0);
     for (const form of this.players) behaviourOf(form, plans[form.player] ?? nothing, chances);
+    this.#reduction?.spread(chances);
     return chances;
   }
 
@@ -94,11 +111,12 @@ export class FlatForm implements SequenceForm {
       bestResponse(form, worth);
       completeBehaviour(form, plans[form.player] ?? nothing, worth, this.largest, chances);
     }
+    this.#reduction?.spread(chances);
     return chances;
   }
 
   exactEntries(): ExactEntries | undefined {
-    return exactEntries(this.game);
+    return this.#reduction ? undefined : exactEntries(this.game);
   }
 
   gradient(player: number, plans: Plans, into: Float64Array): void {

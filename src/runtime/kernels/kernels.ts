@@ -6,6 +6,11 @@ import { iterate } from './iterate.ts';
 import { DilatedMirrorDescent } from './mirror.ts';
 import { CounterfactualRegret } from './regret.ts';
 
+/** Dynamics that start alike stay alike, so they run on the game with its symmetries merged. */
+function reduced(form: SequenceForm): SequenceForm {
+  return form instanceof FlatForm ? form.reduced() : form;
+}
+
 /** Keeps the sequence form of a game as long as the game itself is kept. */
 export class FlatKernels implements Kernels {
   readonly #forms = new WeakMap<Game, SequenceForm>();
@@ -19,11 +24,11 @@ export class FlatKernels implements Kernels {
   }
 
   regretMinimisation(form: SequenceForm, rule: RegretRule): Dynamics {
-    return new CounterfactualRegret(form, rule);
+    return new CounterfactualRegret(reduced(form), rule);
   }
 
   mirrorDescent(form: SequenceForm, rule: MirrorRule): MirrorDescent {
-    return new DilatedMirrorDescent(form, rule);
+    return new DilatedMirrorDescent(reduced(form), rule);
   }
 
   readonly iterate = iterate;

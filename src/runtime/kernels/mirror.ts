@@ -10,6 +10,8 @@ interface Learner {
   readonly plan: Float64Array;
   readonly sum: Float64Array;
   readonly gradient: Float64Array;
+  /** By set: how many sets of the game it stands for, each with an entropy of its own. */
+  readonly weight: Float64Array;
 }
 
 /**
@@ -80,7 +82,7 @@ export class DilatedMirrorDescent implements MirrorDescent {
 }
 
 function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learner {
-  const { sequences, sets, first } = form;
+  const { sequences, sets, first, multiplicity } = form;
   const chances = new Float64Array(sequences);
   for (let k = 0; k < sets; k++) {
     const from = first[k] ?? 0;
@@ -89,11 +91,14 @@ function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learn
   }
   chances[0] = 1;
   const logChances = chances.map(Math.log);
-  return { form, logChances, logMagnet: logChances.slice(), chances, plan, sum, gradient: new Float64Array(sequences) };
+  const weight = multiplicity ?? new Float64Array(sets).fill(1);
+  const gradient = new Float64Array(sequences);
+  return { form, logChances, logMagnet: logChances.slice(), chances, plan, sum, gradient, weight };
 }
 
 /** Bottom-up, the closed form of the proximal step; `pull` is step size x temperature. The gradient is used up. */
-function descend({ form, logChances, logMagnet, chances, gradient }: Learner, stepSize: number, pull: number): void {
+function descend(learnt: Learner, stepSize: number, pull: number): void {
+  const { form, logChances, logMagnet, chances, gradient, weight } = learnt;
   const { sets, first, parent } = form;
   const shrink = 1 / (1 + pull);
   let to = first[sets] ?? 0;
@@ -106,18 +111,20 @@ function descend({ form, logChances, logMagnet, chances, gradient }: Learner, st
       to = from;
       continue;
     }
+    const copies = weight[k] ?? 1;
+    const size = stepSize / copies;
     let most = Number.NEGATIVE_INFINITY;
     for (let s = from; s < to; s++) {
-      const force = stepSize * (gradient[s] ?? 0);
+      const force = size * (gradient[s] ?? 0);
       const logit = (pull * (logMagnet[s] ?? 0) + (logChances[s] ?? 0) + force) * shrink;
       logChances[s] = logit;
       if (logit > most) most = logit;
     }
     let sum = 0;
     for (let s = from; s < to; s++) {
-      const weight = Math.exp((logChances[s] ?? 0) - most);
-      chances[s] = weight;
-      sum += weight;
+      const share = Math.exp((logChances[s] ?? 0) - most);
+      chances[s] = share;
+      sum += share;
     }
     const norm = most + Math.log(sum);
     const scale = 1 / sum;
@@ -125,7 +132,7 @@ function descend({ form, logChances, logMagnet, chances, gradient }: Learner, st
       logChances[s] = (logChances[s] ?? 0) - norm;
       chances[s] = (chances[s] ?? 0) * scale;
     }
-    gradient[before] = (gradient[before] ?? 0) + (norm * (1 + pull)) / stepSize;
+    gradient[before] = (gradient[before] ?? 0) + (norm * (1 + pull)) / size;
     to = from;
   }
 }
@@ -169,11 +176,15 @@ function moveMagnet({ form, logChances, logMagnet }: Learner, share: number): vo
 }
 
 /** Expected payoff less temperature x divergence from the magnet, of the present iterate. */
-function regularisedValue({ form, plan, gradient, logChances, logMagnet }: Learner, temperature: number): number {
-  let value = 0;
-  for (let s = 0; s < form.sequences; s++) {
-    const distance = s === 0 ? 0 : (logChances[s] ?? 0) - (logMagnet[s] ?? 0);
-    value += (plan[s] ?? 0) * ((gradient[s] ?? 0) - temperature * distance);
+function regularisedValue(learnt: Learner, temperature: number): number {
+  const { form, plan, gradient, logChances, logMagnet, weight } = learnt;
+  let value = gradient[0] ?? 0;
+  for (let k = 0; k < form.sets; k++) {
+    const price = temperature * (weight[k] ?? 1);
+    for (let s = form.first[k] ?? 0; s < (form.first[k + 1] ?? 0); s++) {
+      const distance = (logChances[s] ?? 0) - (logMagnet[s] ?? 0);
+      value += (plan[s] ?? 0) * ((gradient[s] ?? 0) - price * distance);
+    }
   }
   return value;
 }
@@ -187,13 +198,15 @@ interface Response {
 }
 
 /** Bottom-up: the best response is the magnet times exp(worth / temperature). The gradient is used up. */
-function quantalResponse({ form, gradient, logMagnet, chances, plan }: Learner, temperature: number): Response {
+function quantalResponse(learnt: Learner, heat: number): Response {
+  const { form, gradient, logMagnet, chances, plan, weight } = learnt;
   const { sets, first, parent } = form;
   let distance = 0;
   for (let k = sets - 1; k >= 0; k--) {
     const from = first[k] ?? 0;
     const to = first[k + 1] ?? from;
     const before = parent[k] ?? 0;
+    const temperature = heat * (weight[k] ?? 1);
     let most = Number.NEGATIVE_INFINITY;
     for (let s = from; s < to; s++) most = Math.max(most, (logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature);
     let sum = 0;

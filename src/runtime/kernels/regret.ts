@@ -12,6 +12,8 @@ interface Learner {
   readonly plan: Float64Array;
   readonly sum: Float64Array;
   readonly gradient: Float64Array;
+  /** By set: regrets below this are 0. */
+  readonly least: Float64Array;
 }
 
 /**
@@ -26,12 +28,10 @@ export class CounterfactualRegret implements Dynamics {
   readonly state: readonly Float64Array[];
   readonly #rule: RegretRule;
   readonly #learners: readonly Learner[];
-  readonly #least: number;
 
   constructor(form: SequenceForm, rule: RegretRule) {
     this.form = form;
     this.#rule = rule;
-    this.#least = NEGLIGIBLE * form.largest;
     const plans = form.uniform();
     const sums = plans.map(({ length }) => new Float64Array(length));
     this.last = plans;
@@ -40,7 +40,7 @@ export class CounterfactualRegret implements Dynamics {
       const own = form.players[player];
       const plan = plans[player];
       const sum = sums[player];
-      return own && plan && sum ? [learner(own, plan, sum)] : [];
+      return own && plan && sum ? [learner(own, plan, sum, NEGLIGIBLE * form.largest)] : [];
     });
     this.state = this.#learners.flatMap(({ regrets, chances, plan, sum }) => [regrets, chances, plan, sum]);
   }
@@ -51,14 +51,14 @@ export class CounterfactualRegret implements Dynamics {
     const negative = this.#rule.negative(iteration);
     for (const each of this.#learners) {
       this.form.gradient(each.form.player, this.last, each.gradient);
-      learn(each, this.#rule, positive, negative, this.#least);
+      learn(each, this.#rule, positive, negative);
       walk(each, weight);
     }
   }
 }
 
-function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learner {
-  const { sequences, sets, first } = form;
+function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array, negligible: number): Learner {
+  const { sequences, sets, first, multiplicity } = form;
   const chances = new Float64Array(sequences);
   chances[0] = 1;
   for (let k = 0; k < sets; k++) {
@@ -67,16 +67,17 @@ function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learn
     chances.fill(1 / (to - from), from, to);
   }
   const zeros = (): Float64Array => new Float64Array(sequences);
-  return { form, regrets: zeros(), chances, plan, sum, gradient: zeros() };
+  // Where a set stands for several, its regrets are theirs added up.
+  const least = Float64Array.from({ length: sets }, (_, k) => negligible * (multiplicity?.[k] ?? 1));
+  return { form, regrets: zeros(), chances, plan, sum, gradient: zeros(), least };
 }
 
 /** Bottom-up: counterfactual values, regrets, and the chances that follow from them. */
 function learn(
-  { form, regrets, chances, gradient }: Learner,
+  { form, regrets, chances, gradient, least: leastBySet }: Learner,
   { floor, predict }: RegretRule,
   positive: number,
   negative: number,
-  least: number,
 ): void {
   const { sets, first, parent } = form;
   const foresight = predict ? 1 : 0;
@@ -90,6 +91,7 @@ function learn(
       to = from;
       continue;
     }
+    const least = leastBySet[k] ?? 0;
     let value = 0;
     for (let s = from; s < to; s++) value += (chances[s] ?? 0) * (gradient[s] ?? 0);
     gradient[before] = (gradient[before] ?? 0) + value;
