@@ -124,6 +124,7 @@ const planted: readonly Planted[] = [
   { file: 'runtime/study/a.test.ts', text: "export { x } from '../../plugins/mine/index.ts';" },
   { file: 'runtime/certify/a.ts', text: "export { x } from '../lp/engine.ts';", finds: checker },
   { file: 'runtime/certify/b.ts', text: "export { x } from '../kernels/passes.ts';", finds: checker },
+  { file: 'runtime/certify/forms.ts', text: "export { x } from '../forms/index.ts';", finds: checker },
   { file: 'runtime/certify/c.ts', text: "export type { X } from '../../plugins/contract/index.ts';" },
   { file: 'runtime/certify/d.ts', text: "export { x } from '../../plugins/contract/index.ts';", finds: checkerTypes },
   {

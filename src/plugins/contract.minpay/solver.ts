@@ -24,9 +24,15 @@ interface Tried {
   readonly value: number;
 }
 
+/** How a program is solved: in doubles or in fractions, and whether conditions may be broken at a price. */
+interface Trial {
+  readonly isRounded?: boolean;
+  readonly penalty?: number;
+}
+
 /**
  * Minimal pay (Grossman and Hart 1983). For each action the cheapest pay under which the agent wants it is one linear
- * program, exact in fractions; the best action is then chosen by its value. One agent, limited liability or any bounds
+ * program; the best action is chosen by its value, and its program solved again in fractions. One agent, limited liability or any bounds
  * of pay, participation and requirements. As many programs as actions, each with a row for every other action.
  */
 export class MinpaySolver implements Solver<CommitmentProblem> {
@@ -49,14 +55,16 @@ export class MinpaySolver implements Solver<CommitmentProblem> {
       tried.push(one);
     }
     const isCut = tried.length < form.actions.length || tried.some(({ answer }) => !isSettled(answer));
-    const best = tried.reduce<Tried | undefined>(
+    const found = tried.reduce<Tried | undefined>(
       (most, one) => (one.answer.status === 'optimal' && (!most || one.value > most.value) ? one : most),
       undefined,
     );
-    if (!best)
+    if (!found)
       return isCut
         ? nothing('budget', ['the budget was spent before any contract was found'])
         : infeasible(form, tried);
+    const exact = await this.#try(form, found.pay.action, run, { isRounded: false });
+    const best = exact.answer.status === 'optimal' ? exact : found;
     return {
       status: isCut ? 'budget' : 'exact',
       profile: form.profile(
@@ -64,15 +72,20 @@ export class MinpaySolver implements Solver<CommitmentProblem> {
         Float64Array.from(form.cells, (_, column) => (best.answer.columns[column] ?? 0) + 0),
       ),
       alternatives: [],
-      proof: isCut ? undefined : await this.#prove(form, tried, best.value, run),
+      proof: isCut ? undefined : await this.#prove(form, tried.with(tried.indexOf(found), best), best.value, run),
       explanation: [],
       report: { value: best.value, programs: tried.length },
     };
   }
 
-  async #try(form: ContractForm, action: number, run: SolverRun, penalty?: number): Promise<Tried> {
+  async #try(
+    form: ContractForm,
+    action: number,
+    run: SolverRun,
+    { isRounded = true, penalty }: Trial = {},
+  ): Promise<Tried> {
     const pay = payProgram(form, action, penalty);
-    const answer = await this.#programs.solve(pay.program, { milliseconds: run.budget.left() });
+    const answer = await this.#programs.solve(pay.program, { milliseconds: run.budget.left(), isRounded });
     const value = answer.status === 'optimal' ? answer.value + pay.constant.valueOf() : Number.NEGATIVE_INFINITY;
     return { pay, answer, value };
   }
@@ -98,7 +111,7 @@ export class MinpaySolver implements Solver<CommitmentProblem> {
     const size = form.plays.reduce((most, { principal }) => Math.max(most, Math.abs(principal.constant.valueOf())), 1);
     let found: Tried | undefined;
     for (const penalty of PENALTIES) {
-      const one = await this.#try(form, action, run, Math.ceil(penalty * size));
+      const one = await this.#try(form, action, run, { penalty: Math.ceil(penalty * size) });
       if (one.answer.status !== 'optimal') break;
       found = one;
       if (one.value <= value) break;

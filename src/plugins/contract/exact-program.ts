@@ -17,9 +17,15 @@ export interface ExactProgram {
   }[];
 }
 
+/** What one call may spend, and how. */
+export interface ExactProgramOptions extends LpOptions {
+  /** Solve in doubles: for programs whose answer is only compared. */
+  readonly isRounded?: boolean;
+}
+
 /** Solves programs in fractions by the `LpEngine`: small ones exactly, all numbers of the answer rounded once. */
 export interface ExactPrograms {
-  solve(program: ExactProgram, options?: LpOptions): Promise<LpAnswer>;
+  solve(program: ExactProgram, options?: ExactProgramOptions): Promise<LpAnswer>;
 }
 
 export const ExactPrograms: ServiceIdentifier<ExactPrograms> = Symbol.for('icsap/ExactPrograms');

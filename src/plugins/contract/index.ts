@@ -20,7 +20,7 @@ export {
   type MirrorRule,
   type RegretRule,
 } from './dynamics.ts';
-export { type ExactProgram, ExactPrograms, type Limit } from './exact-program.ts';
+export { type ExactProgram, type ExactProgramOptions, ExactPrograms, type Limit } from './exact-program.ts';
 export { Extension } from './extension.ts';
 export {
   type AffineForm,

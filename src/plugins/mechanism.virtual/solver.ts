@@ -75,14 +75,18 @@ function revenueOf(form: MechanismForm, { decision, payments }: Auction): Fracti
   }, ZERO);
 }
 
-/** For each bidder the least value whose ironed virtual value is not negative. */
+/**
+ * The reserve: the least value whose ironed virtual value is not negative. One number where it is the same for all bidders,
+ * else one for each by name.
+ */
 function reserves(bidders: readonly Ranked[]): Record<string, number> {
-  return Object.fromEntries(
-    bidders.flatMap(({ bidder, classes }) => {
-      const least = classes.find(({ ironed }) => ironed.s >= 0n);
-      return least ? [[`reserve ${bidder.name}`, least.value.valueOf()]] : [];
-    }),
-  );
+  const found = bidders.flatMap(({ bidder, classes }) => {
+    const least = classes.find(({ ironed }) => ironed.s >= 0n);
+    return least ? [[`reserve ${bidder.name}`, least.value.valueOf()] as const] : [];
+  });
+  const [first, ...others] = new Set(found.map(([, value]) => value));
+  const isShared = first !== undefined && others.length === 0 && found.length === bidders.length;
+  return isShared ? { reserve: first } : Object.fromEntries(found);
 }
 
 function outOfTime(): Solution {

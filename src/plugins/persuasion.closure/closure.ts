@@ -3,6 +3,7 @@ import { type Belief, type Corner, minus, type Payoffs, unit } from './regions.t
 import { minimise } from './simplex.ts';
 
 const ZERO = new Fraction(0);
+const ONE = new Fraction(1);
 
 /** The concave closure at one belief. */
 export interface Closure {
@@ -49,12 +50,9 @@ export function obediencePrices(
   for (const [told, own] of receiver.entries()) {
     const columns = [...receiver.map((other) => minus(own, other)), ...slack];
     const room = minus(tangent, sender[told] ?? []);
-    const found = minimise(
-      columns,
-      columns.map(() => ZERO),
-      room,
-      stop,
-    );
+    // The smallest prices: large ones would only carry rounding into the proof.
+    const costs = columns.map((_, column) => (column < receiver.length ? ONE : ZERO));
+    const found = minimise(columns, costs, room, stop);
     if (!found) return undefined;
     const prices = receiver.map(() => ZERO);
     for (const [column, price] of found.weights) if (column < prices.length) prices[column] = price;

@@ -96,7 +96,7 @@ function refuse({ states, receivers, messages }: PersuasionForm): void {
   const needed = Math.min(states.length, receivers[0]?.actions.length ?? 1);
   if ((message?.values.length ?? 0) < needed)
     throw new Refusal(
-      [`\`${message?.label}\` has ${message?.values.length} values, and the closure may need ${needed}`],
+      [`\`${message?.label}\` has ${message?.values.length ?? 0} of the ${needed} values that the closure may need`],
       ['Give it more values, or let `commitment.lp` choose which to do without.'],
     );
 }

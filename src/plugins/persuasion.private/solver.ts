@@ -67,7 +67,9 @@ function refuse({ messages, receivers }: PersuasionForm): void {
     const actions = audience[0]?.actions.length ?? 0;
     if (values.length < actions)
       throw new Refusal(
-        [`\`${label}\` has ${values.length} values for ${actions} actions of \`${audience[0]?.name}\``],
+        [
+          `\`${label}\` has ${values.length} of the ${actions} values that it needs, one for each action of \`${audience[0]?.name}\``,
+        ],
         ['Give it a value for each action, or let `commitment.lp` choose which to do without.'],
       );
   }

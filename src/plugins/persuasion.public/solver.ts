@@ -96,7 +96,7 @@ function refuse({ states, receivers, messages, joints }: PersuasionForm): void {
   const values = first?.values.length ?? 0;
   if (values < needed)
     throw new Refusal(
-      [`\`${first?.label}\` has ${values} values, and the best scheme may need ${needed}`],
+      [`\`${first?.label}\` has ${values} of the ${needed} values that the best scheme may need`],
       ['Give it more values, or let `commitment.lp` choose which to do without.'],
     );
 }

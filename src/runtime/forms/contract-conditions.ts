@@ -3,7 +3,7 @@ import type { AffineForm, ContractCondition } from '../../plugins/contract/forms
 import type { Game, LeavePoint } from '../game/game.ts';
 import { affineSum } from './affine.ts';
 import { fractionOf, ONE, ZERO } from './fractions.ts';
-import { type History, moneyAt, payoffAt } from './histories.ts';
+import { type History, moneyAt, Payoffs } from './histories.ts';
 
 /** A condition, and what has a price in a proof. */
 export interface PricedCondition extends ContractCondition {
@@ -21,6 +21,7 @@ export function conditionsOf(game: Game, histories: readonly History[], action: 
 type Below = (node: number) => readonly History[];
 
 function participation(game: Game, below: Below): readonly PricedCondition[] {
+  const payoffs = new Payoffs(game);
   const groups = new Map<number, LeavePoint[]>();
   for (const point of game.commitments?.leaves ?? []) {
     if (below(point.node).length > 0) groups.set(point.group, [...(groups.get(point.group) ?? []), point]);
@@ -29,7 +30,7 @@ function participation(game: Game, below: Below): readonly PricedCondition[] {
     const parts = points.flatMap(({ node, player, worth }) =>
       below(node).map(({ end, chance }): [AffineForm, Fraction] => {
         const payee = game.payeeOf[player] ?? 0;
-        const constant = payoffAt(game, end, payee).sub(fractionOf(worth));
+        const constant = payoffs.of(end, payee).sub(fractionOf(worth));
         return [{ constant, terms: moneyAt(game, end, payee) }, chance];
       }),
     );

@@ -6,8 +6,8 @@ import { show } from '../play/show.ts';
 import type { CommitmentProblem } from '../problem/problem.ts';
 import { affineSum } from './affine.ts';
 import { conditionsOf, type PricedCondition } from './contract-conditions.ts';
-import { limitOf } from './fractions.ts';
-import { historiesOf, moneyAt, payoffAt } from './histories.ts';
+import { limitOf, ZERO } from './fractions.ts';
+import { historiesOf, moneyAt, Payoffs } from './histories.ts';
 import { knownInWords, moveObstacles, partyObstacles, refuse, refuseAny } from './obstacles.ts';
 
 /** Reads a contract problem. Throws a Refusal for what is none. */
@@ -23,7 +23,9 @@ class ReadContract implements ContractForm {
   readonly cells: ContractForm['cells'];
   readonly plays: ContractForm['plays'];
   readonly #game: Game;
+  readonly #payoffs: Payoffs;
   readonly #set: number;
+  readonly #expected: Readonly<Record<'principal' | 'agent', readonly AffineForm[]>>;
   readonly #conditions: readonly (readonly PricedCondition[])[];
 
   constructor(problem: CommitmentProblem) {
@@ -36,6 +38,7 @@ class ReadContract implements ContractForm {
     ]);
     const [agent = 0] = followers;
     this.#game = game;
+    this.#payoffs = new Payoffs(game);
     this.#set = game.informationSets.player.indexOf(agent);
     this.principal = { player: leader, name: game.players[leader] ?? '' };
     this.agent = { player: agent, name: game.players[agent] ?? '' };
@@ -56,15 +59,12 @@ class ReadContract implements ContractForm {
         agent: this.#utility(end, agent),
       };
     });
+    this.#expected = { principal: this.#means('principal'), agent: this.#means('agent') };
     this.#conditions = this.actions.map((_, action) => conditionsOf(game, histories, action));
   }
 
   expected(party: 'principal' | 'agent', action: number): AffineForm {
-    return affineSum(
-      this.plays
-        .filter((play) => play.action === action)
-        .map((play): [AffineForm, Fraction] => [play[party], play.chance]),
-    );
+    return this.#expected[party][action] ?? { constant: ZERO, terms: new Map() };
   }
 
   conditions(action: number): readonly ContractCondition[] {
@@ -94,9 +94,16 @@ class ReadContract implements ContractForm {
     };
   }
 
+  /** By action. */
+  #means(party: 'principal' | 'agent'): readonly AffineForm[] {
+    const parts = this.actions.map((): [AffineForm, Fraction][] => []);
+    for (const play of this.plays) parts[play.action]?.push([play[party], play.chance]);
+    return parts.map(affineSum);
+  }
+
   #utility(end: number, player: number): AffineForm {
     const payee = this.#game.payeeOf[player] ?? 0;
-    return { constant: payoffAt(this.#game, end, payee), terms: moneyAt(this.#game, end, payee) };
+    return { constant: this.#payoffs.of(end, payee), terms: moneyAt(this.#game, end, payee) };
   }
 }
 

@@ -19,10 +19,11 @@ export interface Move {
 /** All complete plays, in the order of the ends. */
 export function historiesOf(game: Game): readonly History[] {
   const chances = chancesOf(game);
+  const moves = movesAt(game);
   return Array.from(game.endNode, (node, end) => ({
     end,
     chance: chances[node] ?? ZERO,
-    moves: movesTo(game, node),
+    moves: moves[node] ?? [],
   }));
 }
 
@@ -46,24 +47,68 @@ export function chancesOf(game: Game): readonly Fraction[] {
   return chances;
 }
 
-function movesTo(game: Game, end: number): readonly Move[] {
-  const moves: Move[] = [];
-  for (let node = end; node > 0; ) {
+/** The moves on the way to each node; histories that go through nature's draws alone share one list. */
+function movesAt(game: Game): readonly (readonly Move[])[] {
+  const moves: (readonly Move[])[] = [[]];
+  for (let node = 1; node < game.nodes; node++) {
     const from = game.parent[node] ?? 0;
     const player = game.actor[from] ?? CHANCE;
-    if (player >= 0) {
-      const action = node - (game.firstChild[from] ?? 0) + firstOption(game, from);
-      moves.push({ player, set: game.index[from] ?? 0, action });
+    const before = moves[from] ?? [];
+    if (player < 0) {
+      moves.push(before);
+      continue;
     }
-    node = from;
+    const action = node - (game.firstChild[from] ?? 0) + firstOption(game, from);
+    moves.push([...before, { player, set: game.index[from] ?? 0, action }]);
   }
-  return moves.reverse();
+  return moves;
 }
 
-/** A payee's utility at an end without money, exactly. */
-export function payoffAt(game: Game, end: number, payee: number): Fraction {
-  const place = end * game.payees.length + payee;
-  return fractionOf(game.exact?.payoff.at(place) ?? game.payoff[place]);
+/** Payees' utilities at the ends without money, exactly. Equal numbers are one object. */
+export class Payoffs {
+  readonly #game: Game;
+  readonly #known = new Map<number | string, Fraction>();
+
+  constructor(game: Game) {
+    this.#game = game;
+  }
+
+  /** By payee. */
+  at(end: number): readonly Fraction[] {
+    return this.#game.payees.map((_, payee) => this.of(end, payee));
+  }
+
+  of(end: number, payee: number): Fraction {
+    const place = end * this.#game.payees.length + payee;
+    const own = this.#game.exact?.payoff.at(place) ?? this.#game.payoff[place] ?? 0;
+    const key = typeof own === 'number' ? own : 'value' in own ? `~${own.value}` : `${own.num}/${own.den}`;
+    const known = this.#known.get(key) ?? fractionOf(own);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+/** Chance and mean payoffs of plays that differ only in what nature drew beside. */
+export interface Mean {
+  readonly chance: Fraction;
+  /** By payee. */
+  readonly payoffs: readonly Fraction[];
+}
+
+/** Puts one more play to those before. */
+export function averaged(before: Mean | undefined, { chance, payoffs }: Mean): Mean {
+  if (!before) return { chance, payoffs };
+  const total = before.chance.add(chance);
+  if (total.n === 0n) return before;
+  const mean = before.payoffs.map((own, payee) => {
+    const other = payoffs[payee] ?? ZERO;
+    return own === other ? own : own.mul(before.chance).add(other.mul(chance)).div(total);
+  });
+  return { chance: total, payoffs: mean };
+}
+
+export function isSameMean(a: readonly Fraction[], b: readonly Fraction[]): boolean {
+  return a.every((own, payee) => own === b[payee] || own.equals(b[payee] ?? ZERO));
 }
 
 /** The money in a payee's utility at an end, by cell. */

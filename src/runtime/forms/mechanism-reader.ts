@@ -3,7 +3,7 @@ import type { Game } from '../game/game.ts';
 import { show } from '../play/show.ts';
 import type { CommitmentProblem } from '../problem/problem.ts';
 import { ZERO } from './fractions.ts';
-import { type History, historiesOf, type Move, payoffAt } from './histories.ts';
+import { averaged, type History, historiesOf, isSameMean, type Mean, type Move, Payoffs } from './histories.ts';
 import { type PaymentCell, PaymentCells } from './mechanism-payments.ts';
 import { moveObstacles, partyObstacles, refuse, refuseAny, requirementObstacles } from './obstacles.ts';
 
@@ -147,33 +147,39 @@ export class MechanismReader {
 
   /** Chances of the profiles, and what everybody gets; beside the decision, reports must make no difference. */
   #addUp(histories: readonly Told[], decisions: number) {
-    const sums = new Map<string, { chance: Fraction; readonly payoffs: Fraction[]; readonly told: Told }>();
-    for (const told of histories) {
-      const { history, profile, reports, decision } = told;
-      const key = `${profile} ${reports} ${decision}`;
-      const sum = sums.get(key) ?? { chance: ZERO, payoffs: this.#game.payees.map(() => ZERO), told };
-      sums.set(key, sum);
-      sum.chance = sum.chance.add(history.chance);
-      sum.payoffs.forEach((before, payee) => {
-        sum.payoffs[payee] = before.add(history.chance.mul(payoffAt(this.#game, history.end, payee)));
-      });
-    }
+    const means = this.#means(histories, decisions);
     const chances: Fraction[] = [];
     const payoffs = Array.from({ length: this.#profiles.size }, (): (readonly Fraction[] | undefined)[] => []);
-    for (const { chance, payoffs: sum, told } of sums.values()) {
-      if (told.profile !== told.reports) continue;
-      chances[told.profile] = chance;
-      const row = payoffs[told.profile];
-      if (row) row[told.decision] = sum.map((each) => each.div(chance));
+    for (const [{ profile, reports, decision }, mean] of means) {
+      if (profile !== reports) continue;
+      chances[profile] = mean.chance;
+      const row = payoffs[profile];
+      if (row) row[decision] = mean.payoffs;
     }
-    for (const { chance, payoffs: sum, told } of sums.values()) {
-      const honest = payoffs[told.profile]?.[told.decision];
+    for (const [{ profile, decision }, mean] of means) {
+      const honest = payoffs[profile]?.[decision];
       if (!honest) refuse(['what can be decided depends on the reports']);
-      const payee = sum.findIndex((each, n) => !each.div(chance).equals(honest[n] ?? ZERO));
-      if (payee >= 0) refuse([`what \`${this.#game.payees[payee]}\` gets depends on reports beside what is decided`]);
+      if (isSameMean(mean.payoffs, honest)) continue;
+      const payee = mean.payoffs.findIndex((own, n) => !own.equals(honest[n] ?? ZERO));
+      refuse([`what \`${this.#game.payees[payee]}\` gets depends on reports beside what is decided`]);
     }
     const isWhole = payoffs.every((row) => row.length === 0 || row.filter(Boolean).length === decisions);
     if (!isWhole) refuse(['what can be decided depends on the types']);
     return { chances, payoffs };
+  }
+
+  /** By types, reports and decision: chance and mean payoffs. */
+  #means(histories: readonly Told[], decisions: number): ReadonlyMap<Told, Mean> {
+    const payoffs = new Payoffs(this.#game);
+    const first = new Map<number, Told>();
+    const means = new Map<Told, Mean>();
+    for (const told of histories) {
+      const key = (told.profile * this.#profiles.size + told.reports) * decisions + told.decision;
+      const same = first.get(key) ?? told;
+      first.set(key, same);
+      const { chance, end } = told.history;
+      means.set(same, averaged(means.get(same), { chance, payoffs: payoffs.at(end) }));
+    }
+    return means;
   }
 }

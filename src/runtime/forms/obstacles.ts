@@ -4,7 +4,7 @@ import { show } from '../play/show.ts';
 import type { CommitmentProblem } from '../problem/problem.ts';
 
 /** Where everything else goes. */
-const GENERAL = '`commitment.lp` takes rules of this kind.';
+const GENERAL = 'Try `commitment.lp`, which is general; `icsap check` says what kind of problem this is.';
 
 /** What keeps a problem out of a form: throws a Refusal with the reasons, by name, and where to go instead. */
 export function refuse(reasons: readonly string[], help: readonly string[] = [GENERAL]): never {

@@ -5,7 +5,7 @@ import type { Game } from '../game/game.ts';
 import { show } from '../play/show.ts';
 import type { CommitmentProblem } from '../problem/problem.ts';
 import { ZERO } from './fractions.ts';
-import { type History, historiesOf, type Move, payoffAt } from './histories.ts';
+import { averaged, type History, historiesOf, isSameMean, type Mean, type Move, Payoffs } from './histories.ts';
 import {
   knownInWords,
   leavingObstacles,
@@ -38,12 +38,6 @@ interface Draft {
   readonly sets: Map<number, number>;
 }
 
-/** Sums over nature's draws of one state, joint draw and joint action. */
-interface Sums {
-  chance: Fraction;
-  readonly payoffs: Fraction[];
-}
-
 /** Reads the tables off the complete plays of a game. */
 export class PersuasionReader {
   readonly #problem: CommitmentProblem;
@@ -53,12 +47,14 @@ export class PersuasionReader {
   readonly #labels: string[] = [];
   readonly #messageSets: number[] = [];
   readonly #receivers = new Map<number, Draft>();
+  readonly #payoffs: Payoffs;
   /** By state, joint action and joint draw. */
-  readonly #sums: Map<string, Sums>[][] = [];
+  readonly #means: Map<string, Mean>[][] = [];
 
   constructor(problem: CommitmentProblem) {
     this.#problem = problem;
     this.#game = problem.game;
+    this.#payoffs = new Payoffs(problem.game);
     refuseAny([
       ...partyObstacles(problem),
       ...moneyObstacles(problem),
@@ -152,16 +148,11 @@ export class PersuasionReader {
     const draw = rules.map(({ action }) => action).join();
     if (rules.length < this.#labels.length) refuse([`\`${this.#labels[rules.length]}\` is not drawn in every play`]);
     const joint = this.#jointOf(moves, drafts);
-    const byJoint = this.#sums[state] ?? [];
-    const byDraw = byJoint[joint] ?? new Map<string, Sums>();
-    this.#sums[state] = byJoint;
+    const byJoint = this.#means[state] ?? [];
+    const byDraw = byJoint[joint] ?? new Map<string, Mean>();
+    this.#means[state] = byJoint;
     byJoint[joint] = byDraw;
-    const sums = byDraw.get(draw) ?? { chance: ZERO, payoffs: this.#game.payees.map(() => ZERO) };
-    byDraw.set(draw, sums);
-    sums.chance = sums.chance.add(chance);
-    sums.payoffs.forEach((sum, payee) => {
-      sums.payoffs[payee] = sum.add(chance.mul(payoffAt(this.#game, end, payee)));
-    });
+    byDraw.set(draw, averaged(byDraw.get(draw), { chance, payoffs: this.#payoffs.at(end) }));
   }
 
   #jointOf(moves: readonly Move[], drafts: readonly Draft[]): number {
@@ -188,22 +179,21 @@ export class PersuasionReader {
     const joints = receivers.reduce((count, { actions }) => count * actions.length, 1);
     const names = this.#labels.map((label) => `\`${label}\``);
     const chances: Fraction[] = [];
-    const utilities = this.#sums.map((byJoint, state) =>
+    const utilities = this.#means.map((byJoint, state) =>
       Array.from({ length: joints }, (_, joint) => {
         const [first, ...others] = [...(byJoint[joint]?.values() ?? [])];
         if (!first) return refuse(['not every choice is there in every play']);
-        if (others.some((other) => !isSame(first, other)))
+        const isPlain = others.every(
+          (other) => other.chance.equals(first.chance) && isSameMean(other.payoffs, first.payoffs),
+        );
+        if (!isPlain)
           refuse([`${listed(names)} ${names.length === 1 ? 'enters' : 'enter'} what players get: more than a message`]);
         chances[state] = first.chance;
-        return first.payoffs.map((sum) => sum.div(first.chance));
+        return first.payoffs;
       }),
     );
     return { chances, utilities };
   }
-}
-
-function isSame(a: Sums, b: Sums): boolean {
-  return a.chance.equals(b.chance) && a.payoffs.every((sum, payee) => sum.equals(b.payoffs[payee] ?? ZERO));
 }
 
 function valuesAt(game: Game, set: number): string {

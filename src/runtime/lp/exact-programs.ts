@@ -1,8 +1,8 @@
 import type Fraction from 'fraction.js';
 import type { Exact } from '../../dsl/number.ts';
 import { rational } from '../../dsl/number.ts';
-import type { ExactProgram, ExactPrograms, Limit } from '../../plugins/contract/exact-program.ts';
-import type { LpAnswer, LpEngine, LpOptions } from '../../plugins/contract/lp.ts';
+import type { ExactProgram, ExactProgramOptions, ExactPrograms, Limit } from '../../plugins/contract/exact-program.ts';
+import type { LpAnswer, LpEngine } from '../../plugins/contract/lp.ts';
 
 /** Writes programs in fractions as the engine takes them: rows packed without zeros, every number rounded and exact. */
 export class EngineExactPrograms implements ExactPrograms {
@@ -12,7 +12,10 @@ export class EngineExactPrograms implements ExactPrograms {
     this.#engine = engine;
   }
 
-  solve({ sense, columns, rows }: ExactProgram, options: LpOptions = {}): Promise<LpAnswer> {
+  solve(
+    { sense, columns, rows }: ExactProgram,
+    { isRounded = false, ...options }: ExactProgramOptions = {},
+  ): Promise<LpAnswer> {
     const entries = rows.map((row) => row.terms.filter(([, value]) => value.n !== 0n));
     const terms = entries.flat();
     const starts = new Int32Array(rows.length + 1);
@@ -33,7 +36,7 @@ export class EngineExactPrograms implements ExactPrograms {
         starts,
         indices: Int32Array.from(terms, ([column]) => column),
         ...mapped(numbers, (list) => Float64Array.from(list, Number)),
-        exact: mapped(numbers, (list) => list.map(exactOf)),
+        ...(isRounded ? {} : { exact: mapped(numbers, (list) => list.map(exactOf)) }),
       },
       options,
     );
