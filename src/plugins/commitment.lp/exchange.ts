@@ -127,10 +127,10 @@ export class Exchange {
 
   #sameNode(a: number, b: number, origin: number): boolean {
     const { firstChild, actor, chance, index } = this.#tree.game;
-    const who = at(actor, a);
-    const count = at(firstChild, a + 1) - at(firstChild, a);
-    if (who !== at(actor, b) || at(chance, a) !== at(chance, b)) return false;
-    if (count !== at(firstChild, b + 1) - at(firstChild, b)) return false;
+    const who = actor[a] ?? -1;
+    const count = (firstChild[a + 1] ?? 0) - (firstChild[a] ?? 0);
+    if (who !== actor[b] || chance[a] !== chance[b]) return false;
+    if (count !== (firstChild[b + 1] ?? 0) - (firstChild[b] ?? 0)) return false;
     if (this.#marks.hasConditions && !(this.#sameLeaves(a, b, origin) && this.#sameRequirements(a, b, origin)))
       return false;
     if (who >= 0) return this.#sets.pair(at(index, a), at(index, b), origin, this.#link);
@@ -141,7 +141,7 @@ export class Exchange {
     const { payees, payoff } = this.#tree.game;
     const { length } = payees;
     for (let payee = 0; payee < length; payee++)
-      if (at(payoff, a * length + payee) !== at(payoff, b * length + payee)) return false;
+      if (payoff[a * length + payee] !== payoff[b * length + payee]) return false;
     const { termStart, termCell, termPayee } = this.#tree.commitments;
     const coefficients = this.#marks.coefficients;
     const first = at(termStart, a);
@@ -197,28 +197,31 @@ export interface Marks {
   readonly requirements: ReadonlyMap<number, readonly RequirePoint[]>;
 }
 
-export function marksOf({ game, commitments }: Tree): Marks {
-  const { leaves, requirements, termCell, termCoefficient } = commitments;
+export function marksOf({ game, commitments, coefficients }: Tree): Marks {
+  const { leaves, requirements, termCell } = commitments;
+  const { nodes, actor, index } = game;
   const nodesOf = new Int32Array(game.informationSets.count);
-  for (let node = 0; node < game.nodes; node++) if (at(game.actor, node) >= 0) count(nodesOf, at(game.index, node));
+  for (let node = 0; node < nodes; node++) {
+    const set = (actor[node] ?? -1) >= 0 ? (index[node] ?? 0) : -1;
+    if (set >= 0) nodesOf[set] = (nodesOf[set] ?? 0) + 1;
+  }
   const cellCount = new Int32Array(game.cells.count);
-  for (const cell of termCell) count(cellCount, cell);
-  for (const { terms } of requirements) for (const cell of terms.keys()) count(cellCount, cell);
+  for (let term = 0; term < termCell.length; term++) {
+    const cell = termCell[term] ?? 0;
+    cellCount[cell] = (cellCount[cell] ?? 0) + 1;
+  }
+  for (const { terms } of requirements) for (const cell of terms.keys()) cellCount[cell] = (cellCount[cell] ?? 0) + 1;
   const groupCount = new Int32Array(leaves.reduce((most, { group }) => Math.max(most, group + 1), 0));
-  for (const { group } of leaves) count(groupCount, group);
+  for (const { group } of leaves) groupCount[group] = (groupCount[group] ?? 0) + 1;
   return {
     nodesOf,
     cellCount,
     groupCount,
-    coefficients: Float64Array.from(termCoefficient, toDouble),
+    coefficients,
     hasConditions: leaves.length + requirements.length > 0,
     leaves: byNode(leaves),
     requirements: byNode(requirements),
   };
-}
-
-function count(counts: Int32Array, item: number): void {
-  counts[item] = at(counts, item) + 1;
 }
 
 function byNode<T extends { readonly node: number }>(points: readonly T[]): ReadonlyMap<number, readonly T[]> {

@@ -18,7 +18,7 @@ import { Unknowns } from './unknowns.ts';
 const MOST_EXACT_ENDS = 20_000;
 
 /** Programs with more columns are not looked at twice to make their rules plain. */
-const MOST_PLAIN_COLUMNS = 2_000;
+const MOST_PLAIN_COLUMNS = 800;
 const ROUNDING = 1e-12;
 /** With so many single deviations, rows are generated. */
 const MANY_ROWS = 60;

@@ -98,21 +98,24 @@ function utilities(
   realization: Float64Array,
   money: Float64Array,
 ): Float64Array {
-  const { game, commitments } = tree;
+  const { game, commitments, coefficients, reach } = tree;
+  const { endNode, payoff, payees, ends } = game;
+  const { termStart, termCell, termPayee } = commitments;
   const payee = at(game.payeeOf, follower);
+  const last = tree.last[follower];
   const sums = new Float64Array(tree.setOf.length);
-  game.endNode.forEach((node, end) => {
-    const who = at(deviator, node);
-    const position = at(tree.last[follower], node);
-    if ((who !== ON_PLAN && who !== follower) || position < 0) return;
-    let utility = at(game.payoff, end * game.payees.length + payee);
-    for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
-      if (at(commitments.termPayee, t) !== payee) continue;
-      utility += toDouble(commitments.termCoefficient[t] ?? 0) * at(money, at(commitments.termCell, t));
-    }
-    const chance = at(tree.reach, node) * at(realization, at(unknowns.endSequence, end));
-    sums[position] = at(sums, position) + chance * utility;
-  });
+  for (let end = 0; end < ends; end++) {
+    const node = endNode[end] ?? 0;
+    const who = deviator[node] ?? ON_PLAN;
+    const position = last?.[node] ?? -1;
+    if ((who !== ON_PLAN && who !== follower) || position < 0) continue;
+    const chance = (reach[node] ?? 0) * (realization[unknowns.endSequence[end] ?? 0] ?? 0);
+    if (chance === 0) continue;
+    let utility = payoff[end * payees.length + payee] ?? 0;
+    for (let t = termStart[end] ?? 0; t < (termStart[end + 1] ?? 0); t++)
+      if (termPayee[t] === payee) utility += (coefficients[t] ?? 0) * (money[termCell[t] ?? 0] ?? 0);
+    sums[position] = (sums[position] ?? 0) + chance * utility;
+  }
   return sums;
 }
 

@@ -1,7 +1,6 @@
 import type { Deviation } from './constraints.ts';
 import type { Incentives, Plan } from './course.ts';
 import { isSimple, positionsOf } from './deviations.ts';
-import { toDouble } from './numbers.ts';
 import type { Rule } from './rule.ts';
 import { at, isReport, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
@@ -37,7 +36,7 @@ export class Separation {
     this.#unknowns = unknowns;
     this.#incentives = incentives;
     this.#places = incentives.flatMap((group, number) => placesOf(tree, plan, group, number));
-    this.#coefficients = Float64Array.from(tree.commitments.termCoefficient, toDouble);
+    this.#coefficients = tree.coefficients;
     this.#sums = new Float64Array(unknowns.sequences);
   }
 

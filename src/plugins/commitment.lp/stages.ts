@@ -1,5 +1,4 @@
 import type { Situation } from '../contract/index.ts';
-import { toDouble } from './numbers.ts';
 import { at, isReport, type Tree } from './tree.ts';
 
 /** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
@@ -36,7 +35,7 @@ export function doInteract(tree: Tree): boolean {
       let utility = at(game.payoff, end * game.payees.length + payee);
       for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
         if (at(commitments.termPayee, t) !== payee) continue;
-        utility += toDouble(commitments.termCoefficient[t] ?? 0) * mark(at(commitments.termCell, t), 0);
+        utility += at(tree.coefficients, t) * mark(at(commitments.termCell, t), 0);
       }
       return utility;
     };
@@ -59,24 +58,36 @@ interface Question {
  */
 function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question): number | undefined {
   const { game, leader } = tree;
+  const { firstChild, actor, index, chance } = game;
   const form = new Float64Array(game.nodes);
   for (let node = game.nodes - 1; node >= 0; node--) {
-    const first = at(game.firstChild, node);
-    const children = form.subarray(first, at(game.firstChild, node + 1));
-    const who = at(game.actor, node);
-    const set = at(game.index, node);
-    const weighted = (weight: (n: number) => number): number =>
-      children.reduce((sum, value, n) => sum + weight(n) * value, 0);
-    const isEqual = children.every((value) => Math.abs(value - at(children, 0)) <= ROUNDING * (1 + Math.abs(value)));
-    if (children.length === 0) form[node] = atEnd(set);
-    else if (who < 0) form[node] = weighted((n) => at(game.chance, first + n));
-    else if (who === follower) form[node] = mark(3 * set + 2, 0) + weighted((n) => mark(3 * set + 1, n));
-    else if (isEqual) form[node] = at(children, 0);
-    else if (who === leader) form[node] = weighted((n) => atDraw(set, n));
+    const first = firstChild[node] ?? 0;
+    const last = firstChild[node + 1] ?? 0;
+    const who = actor[node] ?? -1;
+    const set = index[node] ?? -1;
+    let sum = 0;
+    if (first === last) sum = atEnd(set);
+    else if (who < 0) for (let child = first; child < last; child++) sum += (chance[child] ?? 0) * (form[child] ?? 0);
+    else if (who === follower) {
+      sum = mark(3 * set + 2, 0);
+      for (let child = first; child < last; child++) sum += mark(3 * set + 1, child - first) * (form[child] ?? 0);
+    } else if (areEqual(form, first, last)) sum = form[first] ?? 0;
+    else if (who === leader)
+      for (let child = first; child < last; child++) sum += atDraw(set, child - first) * (form[child] ?? 0);
     else if (isReport(game, set) === (kind === 'report')) return node;
-    else form[node] = at(children, 0);
+    else sum = form[first] ?? 0;
+    form[node] = sum;
   }
   return undefined;
+}
+
+function areEqual(form: Float64Array, from: number, to: number): boolean {
+  const reference = form[from] ?? 0;
+  for (let n = from + 1; n < to; n++) {
+    const value = form[n] ?? 0;
+    if (Math.abs(value - reference) > ROUNDING * (1 + Math.abs(value))) return false;
+  }
+  return true;
 }
 
 function bySet(set: number, action: number): number {
@@ -86,11 +97,14 @@ function bySet(set: number, action: number): number {
 /** A draw counts by its rule's name and value only, not by the arguments. */
 function byName({ game }: Tree): (set: number, action: number) => number {
   const numbers = new Map<string, number>();
+  const ofSet = new Int32Array(game.informationSets.count).fill(-1);
   return (set, action) => {
-    const { label } = game.informationSets.describe(set);
-    const number = numbers.get(label) ?? numbers.size;
-    numbers.set(label, number);
-    return mark(3 * number, action);
+    if (at(ofSet, set) < 0) {
+      const { label } = game.informationSets.describe(set);
+      ofSet[set] = numbers.get(label) ?? numbers.size;
+      numbers.set(label, at(ofSet, set));
+    }
+    return mark(3 * at(ofSet, set), action);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CommitmentProblem, Commitments, Game } from '../contract/index.ts';
+import { toDouble } from './numbers.ts';
 
 /** Actor code of chance nodes, and of ends. */
 const CHANCE = -1;
@@ -13,6 +14,8 @@ export interface Tree {
   readonly leader: number;
   /** Players other than the leader that choose or report. */
   readonly followers: readonly number[];
+  /** Coefficients of the money terms, rounded to doubles. */
+  readonly coefficients: Float64Array;
   /** Product of the chances on the way to each node. */
   readonly reach: Float64Array;
   /**
@@ -39,8 +42,8 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
   const last = game.players.map((_, p) => (acting.has(p) ? lastActions(game, p) : new Int32Array(0)));
   const before = new Int32Array(count).fill(-1);
   for (let node = 0; node < game.nodes; node++) {
-    const actor = at(game.actor, node);
-    if (actor >= 0) before[at(game.index, node)] = at(last[actor], node);
+    const actor = game.actor[node] ?? CHANCE;
+    if (actor >= 0) before[game.index[node] ?? 0] = last[actor]?.[node] ?? -1;
   }
   const next = Array.from(setOf, (): number[] => []);
   const roots = game.players.map((): number[] => []);
@@ -53,6 +56,7 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     commitments: game.commitments,
     leader,
     followers: followers.filter((f) => acting.has(f)),
+    coefficients: coefficientsOf(game.commitments),
     reach: chancesOf(game),
     last,
     setOf,
@@ -60,6 +64,12 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     next,
     roots,
   };
+}
+
+function coefficientsOf({ termCoefficient }: Commitments): Float64Array {
+  const coefficients = new Float64Array(termCoefficient.length);
+  for (let term = 0; term < coefficients.length; term++) coefficients[term] = toDouble(termCoefficient[term] ?? 0);
+  return coefficients;
 }
 
 function chancesOf({ nodes, parent, chance }: Game): Float64Array {

@@ -22,10 +22,14 @@ export function sequenceAtNodes(game: Game, player: number): Int32Array {
   const { firstSequence } = game.informationSets;
   const sequence = new Int32Array(game.nodes);
   for (let node = 0; node < game.nodes; node++) {
-    const first = at(firstChild, node);
-    const own = at(actor, node) === player ? at(firstSequence, at(index, node)) + firstOption(game, node) : -1;
-    for (let child = first; child < at(firstChild, node + 1); child++)
-      sequence[child] = own < 0 ? at(sequence, node) : own + child - first;
+    const first = firstChild[node] ?? 0;
+    const last = firstChild[node + 1] ?? 0;
+    if (actor[node] !== player) {
+      sequence.fill(sequence[node] ?? 0, first, last);
+      continue;
+    }
+    const own = at(firstSequence, at(index, node)) + firstOption(game, node) - first;
+    for (let child = first; child < last; child++) sequence[child] = own + child;
   }
   return sequence;
 }
@@ -62,7 +66,7 @@ export function ownTree(game: Game, player: number): OwnTree {
 function lastSequences(game: Game, player: number): Int32Array {
   const nodes = sequenceAtNodes(game, player);
   const last = new Int32Array(game.ends);
-  for (let end = 0; end < game.ends; end++) last[end] = at(nodes, at(game.endNode, end));
+  for (let end = 0; end < game.ends; end++) last[end] = nodes[game.endNode[end] ?? 0] ?? 0;
   return last;
 }
 
@@ -106,9 +110,9 @@ export function gather(tree: OwnTree, worth: Float64Array, ends?: ArrayLike<numb
   const gains = new Float64Array(tree.sequences);
   const count = ends ? ends.length : worth.length;
   for (let position = 0; position < count; position++) {
-    const end = ends ? at(ends, position) : position;
-    const sequence = at(tree.last, end);
-    gains[sequence] = at(gains, sequence) + at(worth, end);
+    const end = ends ? (ends[position] ?? 0) : position;
+    const sequence = tree.last[end] ?? 0;
+    gains[sequence] = (gains[sequence] ?? 0) + (worth[end] ?? 0);
   }
   return gains;
 }

@@ -38,27 +38,29 @@ export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> 
 
 /** For each history an id that is equal where all moves but those of committed rules are the same. */
 function drawsWithoutRules(game: Game): Float64Array {
+  const { actor, firstChild, index } = game;
   const leaders = new Set(game.commitments?.leaders ?? []);
   const ids = new Float64Array(game.nodes);
   const known = new Map<number, number>();
   let widest = 1;
   for (let node = 0; node < game.nodes; node++) {
-    const isDecision = at(game.actor, node) >= 0;
-    const children = at(game.firstChild, node + 1) - at(game.firstChild, node);
-    widest = Math.max(widest, isDecision ? actionCount(game, at(game.index, node)) : children);
+    const isDecision = (actor[node] ?? END) >= 0;
+    const children = (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0);
+    widest = Math.max(widest, isDecision ? actionCount(game, at(index, node)) : children);
   }
   for (let node = 0; node < game.nodes; node++) {
-    const actor = at(game.actor, node);
-    if (actor === END) continue;
-    const isRule = actor !== CHANCE && leaders.has(actor);
-    const first = at(game.firstChild, node);
-    const shift = actor === CHANCE || isRule ? 0 : firstOption(game, node);
-    for (let child = first; child < at(game.firstChild, node + 1); child++) {
-      if (isRule) {
-        ids[child] = at(ids, node);
-        continue;
-      }
-      const key = at(ids, node) * widest + (child - first + shift);
+    const player = actor[node] ?? END;
+    if (player === END) continue;
+    const first = firstChild[node] ?? 0;
+    const last = firstChild[node + 1] ?? 0;
+    const before = ids[node] ?? 0;
+    if (player !== CHANCE && leaders.has(player)) {
+      ids.fill(before, first, last);
+      continue;
+    }
+    const shift = player === CHANCE ? 0 : firstOption(game, node);
+    for (let child = first; child < last; child++) {
+      const key = before * widest + (child - first + shift);
       const id = known.get(key) ?? known.size + 1;
       known.set(key, id);
       ids[child] = id;

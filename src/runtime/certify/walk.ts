@@ -45,14 +45,16 @@ function productReach(game: Game, profile: Profile, players: readonly number[]):
   const reach = new Float64Array(game.nodes);
   if (game.nodes > 0) reach[0] = 1;
   for (let node = 0; node < game.nodes; node++) {
-    const player = at(actor, node);
+    const player = actor[node] ?? END;
     if (player === END) continue;
-    const first = at(firstChild, node);
-    const action = player === CHANCE ? -1 : at(firstAction, at(index, node)) + firstOption(game, node) - first;
-    const isLeft = players.includes(player);
-    for (let child = first; child < at(firstChild, node + 1); child++) {
-      const move = isLeft ? 1 : player === CHANCE ? at(chance, child) : at(profile.chances, action + child);
-      reach[child] = at(reach, node) * move;
+    const first = firstChild[node] ?? 0;
+    const last = firstChild[node + 1] ?? 0;
+    const before = reach[node] ?? 0;
+    if (player === CHANCE) for (let child = first; child < last; child++) reach[child] = before * (chance[child] ?? 0);
+    else if (players.includes(player)) reach.fill(before, first, last);
+    else {
+      const action = at(firstAction, at(index, node)) + firstOption(game, node) - first;
+      for (let child = first; child < last; child++) reach[child] = before * at(profile.chances, action + child);
     }
   }
   return reach;
@@ -66,14 +68,17 @@ export function reach(game: Game, profile: Profile): Float64Array {
 /** Utility of each payee at each end, committed money included: end x payees + payee. */
 export function payoffs(game: Game, money: ArrayLike<number>): Float64Array {
   const { commitments } = game;
-  if (!commitments) return game.payoff;
-  const settled = Float64Array.from(game.payoff);
+  if (!commitments || commitments.termCell.length === 0) return game.payoff;
+  const settled = game.payoff.slice();
+  const { termStart, termCell, termPayee } = commitments;
   const width = game.payees.length;
-  for (let end = 0; end < game.ends; end++)
-    for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
-      const place = end * width + at(commitments.termPayee, term);
-      settled[place] = at(settled, place) + coefficient(game, term) * at(money, at(commitments.termCell, term));
+  for (let end = 0; end < game.ends; end++) {
+    const last = termStart[end + 1] ?? 0;
+    for (let term = termStart[end] ?? 0; term < last; term++) {
+      const place = end * width + (termPayee[term] ?? 0);
+      settled[place] = (settled[place] ?? 0) + coefficient(game, term) * at(money, termCell[term] ?? -1);
     }
+  }
   return settled;
 }
 
@@ -96,7 +101,7 @@ export function weightedUtilities(
   const width = game.payees.length;
   const worth = new Float64Array(game.ends);
   for (let end = 0; end < game.ends; end++)
-    worth[end] = at(chances, at(game.endNode, end)) * at(payoff, end * width + payee);
+    worth[end] = (chances[game.endNode[end] ?? 0] ?? 0) * (payoff[end * width + payee] ?? 0);
   return worth;
 }
 
@@ -121,8 +126,9 @@ export function payoffScale(game: Game, payoff: Float64Array): number {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let place = payee; place < payoff.length; place += width) {
-      low = Math.min(low, at(payoff, place));
-      high = Math.max(high, at(payoff, place));
+      const utility = payoff[place] ?? 0;
+      if (utility < low) low = utility;
+      if (utility > high) high = utility;
     }
     if (high > low) scale = Math.max(scale, high - low);
   }

@@ -5,7 +5,9 @@ import { showAction } from '../words.ts';
 
 /** Every end of the game. */
 export function everyEnd(game: Game): Int32Array {
-  return Int32Array.from({ length: game.ends }, (_, end) => end);
+  const ends = new Int32Array(game.ends);
+  for (let end = 0; end < game.ends; end++) ends[end] = end;
+  return ends;
 }
 
 /** The ends, parted by what the other players have reported before them: label and value of each report. */

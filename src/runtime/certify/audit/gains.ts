@@ -29,7 +29,7 @@ export function largestGain(game: Game, profile: Profile, player: number, allowe
   const types = typesOf(game, tree);
   const payoff = payoffs(game, profile.money);
   const worth = weightedUtilities(game, profile, payoff, at(game.payeeOf, player), [player]);
-  const chances = Float64Array.from(game.endNode, nodeReader(reach(game, profile)));
+  const chances = atEnds(game, reach(game, profile));
   const roots = rootOfSequences(game, tree);
   let worst: Witness | undefined;
   let from = -1;
@@ -55,8 +55,11 @@ function historiesOf(game: Game, set: number): ReadonlySet<number> {
   return histories;
 }
 
-function nodeReader(values: Float64Array): (node: number) => number {
-  return (node) => at(values, node);
+/** What stands at the histories, by end. */
+function atEnds({ ends, endNode }: Game, values: Float64Array): Float64Array {
+  const found = new Float64Array(ends);
+  for (let end = 0; end < ends; end++) found[end] = values[endNode[end] ?? 0] ?? 0;
+  return found;
 }
 
 function massOfTypes(

@@ -21,6 +21,7 @@ class Coverage {
   private readonly game: Game;
   private readonly leader: number;
   private readonly labels: readonly LabelRule[];
+  private readonly possible = new Map<number, readonly number[]>();
 
   constructor(game: Game, leader: number, labels: readonly LabelRule[]) {
     this.game = game;
@@ -68,8 +69,12 @@ class Coverage {
 
   /** What a plan may do at a set: reports are truthful. */
   private actions(set: number): readonly number[] {
+    const known = this.possible.get(set);
+    if (known) return known;
     const truth = at(this.game.informationSets.truthful, set);
-    return truth >= 0 ? [truth] : Array.from({ length: actionCount(this.game, set) }, (_, action) => action);
+    const actions = truth >= 0 ? [truth] : Array.from({ length: actionCount(this.game, set) }, (_, action) => action);
+    this.possible.set(set, actions);
+    return actions;
   }
 
   private missedWays(

@@ -92,10 +92,10 @@ export class Lagrangian {
     const payee = at(this.game.payeeOf, given.follower);
     const ends = this.reports.ends(given.follower, given.others);
     for (let position = 0; position < ends.length; position++) {
-      const end = at(ends, position);
-      const sequence = at(tree.last, end);
+      const end = ends[position] ?? 0;
+      const sequence = tree.last[end] ?? 0;
       if (sequence === 0) continue;
-      const astray = at(deviator, at(this.game.endNode, end));
+      const astray = deviator[this.game.endNode[end] ?? 0] ?? SEVERAL;
       const honest = astray === NOBODY ? at(lambda, at(roots, sequence)) : 0;
       const deviating = astray === NOBODY || astray === given.follower ? at(flow, sequence) : 0;
       const place = end * this.game.payees.length + payee;
@@ -158,14 +158,16 @@ export class Lagrangian {
   }
 
   private addUtilities(prices: Float64Array, program: LeaderProgram): void {
-    const { commitments, payoff } = this.game;
+    const { commitments, payoff, endNode } = this.game;
     const width = this.game.payees.length;
     for (let end = 0; end < this.game.ends; end++) {
-      const node = at(this.game.endNode, end);
-      const chance = at(this.nature, node);
-      const sequence = at(this.leaderSequence, node);
-      for (let payee = 0; payee < width; payee++)
-        program.add(sequence, chance * at(prices, end * width + payee) * at(payoff, end * width + payee));
+      const node = endNode[end] ?? 0;
+      const chance = this.nature[node] ?? 0;
+      const sequence = this.leaderSequence[node] ?? 0;
+      let value = 0;
+      for (let place = end * width; place < (end + 1) * width; place++)
+        value += (prices[place] ?? 0) * (payoff[place] ?? 0);
+      if (value !== 0) program.add(sequence, chance * value);
       if (!commitments) continue;
       for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
         const price = chance * at(prices, end * width + at(commitments.termPayee, term));
