@@ -1,68 +1,73 @@
-/** From the text of a scenario to the flattened game: histories a second, and the memory that a history takes. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { check, emptyCatalog } from '../src/dsl/index.ts';
-import { compile } from '../src/runtime/game/compile.ts';
-import type { Game } from '../src/runtime/game/game.ts';
+/**
+ * From the text of a scenario to the flattened game: histories a second once the code is warm and in a fresh process, and
+ * the memory that a history takes, in the game and at the peak. Growth is shown over sizes of the same scenario.
+ */
+
+import { threadCpuUsage } from 'node:process';
 import { sizeOf } from '../src/runtime/game/size.ts';
-import { instantiate } from '../src/runtime/play/instantiate.ts';
-import { milliseconds, type Row } from './row.ts';
+import { fresh } from './compiler/fresh.ts';
+import { type Case, gameOf, textOf } from './compiler/game-of.ts';
+import type { Row } from './row.ts';
 
-const folder = join(import.meta.dirname, '..', 'scenarios', 'games');
-
-/** Text to game, nothing kept from earlier runs but what the process has warmed up. */
-function gameOf(file: string, text: string, parameters: Readonly<Record<string, number>>): Game {
-  const { model } = check(text, {
-    file,
-    catalog: emptyCatalog,
-    read: () => ({ refused: 'the benchmark reads one file' }),
-  });
-  const [scenario] = model?.scenarios.values() ?? [];
-  if (!scenario) throw new Error(`${file} has mistakes`);
-  return compile(instantiate(scenario, new Map(Object.entries(parameters))));
-}
-
-interface Case {
-  readonly name: string;
-  readonly file: string;
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly sides: number | undefined;
-}
+const dice = (sides: number): Case => ({
+  name: `Liar's Dice, ${sides} sides`,
+  file: 'liars-dice.icsap',
+  parameters: { sides },
+});
 
 const cases: readonly Case[] = [
-  { name: 'Leduc', file: 'leduc.icsap', parameters: {}, sides: undefined },
-  ...[4, 6, 7].map((sides) => ({
-    name: `Liar's Dice, ${sides} sides`,
-    file: 'liars-dice.icsap',
-    parameters: { sides },
-    sides,
-  })),
+  { name: 'Leduc', file: 'leduc.icsap', parameters: {} },
+  ...[4, 5, 6, 7, 8].map(dice),
+  ...[30, 60, 100].map((n) => ({ name: `persuasion, ${n} states, signals and actions`, parameters: { n } })),
 ];
 
+/** Trees of more histories than this are compiled once, in a process of their own. */
+const MANY = 2e6;
+
+/** Milliseconds of warming up: small trees are compiled many times before they are measured. */
+const WARM = 1500;
+
 export function rows(): readonly Row[] {
-  return cases.flatMap(({ name, file, parameters, sides }) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const game = gameOf(file, text, parameters);
-    const { nodes, bytes } = sizeOf(game);
-    const per = (work: () => unknown, histories = nodes): number => (1000 * histories) / milliseconds(work);
-    const size = `${name}, ${nodes.toLocaleString('en')} histories`;
-    const byHand =
-      sides === undefined ? undefined : { name: 'the same tree by hand', figure: per(() => handWritten(sides)) };
-    const speed: Row = {
-      work: `text to flattened game: ${size}`,
-      figure: per(() => gameOf(file, text, parameters)),
+  return cases.flatMap((one) => {
+    const text = textOf(one);
+    const { nodes, bytes } = sizeOf(gameOf(text, one));
+    const size = `${one.name}, ${nodes.toLocaleString('en')} histories`;
+    const target = { of: 'figure', is: '>=', bound: 1e6 } as const;
+    const speed = (work: string, figure: number): Row => ({
+      work: `${work}: ${size}`,
+      figure,
       unit: 'histories/s',
-      ...(byHand ? { reference: byHand } : {}),
-      target: { of: 'figure', is: '>=', bound: 1e6 },
-    };
-    const memory: Row = {
-      work: `memory of the game: ${size}`,
-      figure: bytes / nodes,
+      target,
+    });
+    const memory = (work: string, figure: number): Row => ({
+      work: `${work}: ${size}`,
+      figure,
       unit: 'bytes/history',
-      target: { of: 'figure', is: '<=', bound: 64 },
-    };
-    return [speed, memory];
+      ...(work === 'memory of the game' ? { target: { of: 'figure', is: '<=', bound: 64 } } : {}),
+    });
+    const first = fresh(one);
+    const cold = [
+      speed('text to flattened game, first in a process', (1000 * nodes) / first.milliseconds),
+      memory('memory of the game', bytes / nodes),
+      memory('memory at the peak, beyond what the process took before', first.bytes / nodes),
+    ];
+    if (nodes > MANY) return cold;
+    const warm = speed('text to flattened game', (1000 * nodes) / warmed(() => gameOf(text, one)));
+    const { sides } = one.parameters;
+    if (sides === undefined) return [warm, ...cold];
+    const byHand = (1000 * nodes) / warmed(() => handWritten(sides));
+    return [{ ...warm, reference: { name: 'the same tree by hand', figure: byHand } }, ...cold];
   });
+}
+
+/** Milliseconds of the thread for one call, on average over many after a warm-up: a busy machine counts less. */
+function warmed(work: () => unknown): number {
+  for (const until = performance.now() + WARM; performance.now() < until; ) work();
+  const start = threadCpuUsage();
+  let calls = 0;
+  for (const until = performance.now() + WARM; performance.now() < until || calls < 3; calls++) work();
+  const { user, system } = threadCpuUsage(start);
+  return (user + system) / 1000 / calls;
 }
 
 /**

@@ -50,15 +50,15 @@ export async function compileStudy(study: StudyModel, request: CompileRequest): 
   return compileWith(study.scenario, new Map(parameters), request);
 }
 
-function compileWith(
+async function compileWith(
   name: string,
   given: ReadonlyMap<string, Value>,
   { model, functions }: CompileRequest,
-): Compiled | undefined {
+): Promise<Compiled | undefined> {
   const scenario = model.scenarios.get(name);
   if (!scenario) return undefined;
   const play = instantiate(scenario, given, { library: functions.calls() });
   const unlimited = createBudget(Number.POSITIVE_INFINITY, new AbortController().signal);
-  const problem = problemOf(play, unlimited, () => new DiagnosticError([]));
+  const problem = await problemOf(play, unlimited, () => new DiagnosticError([]));
   return { name, parameters: play.parameters, problem };
 }

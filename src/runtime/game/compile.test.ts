@@ -1,7 +1,8 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticError, render } from '../../dsl/diagnostic.ts';
-import { compile } from './compile.ts';
+import type { Play } from '../play/play.ts';
+import { compile, compileInSlices } from './compile.ts';
 import { estimate } from './estimate.ts';
 import { catalogueText, playOf } from './fixture.ts';
 import { perfectRecall } from './recall.ts';
@@ -46,6 +47,28 @@ test.each([
   ['a chooses x in text', 'a chooses x in `text`, which cannot be enumerated'],
 ])('%s is refused by name', (line, message) => {
   expect(refusal(() => compile(playOf(`scenario S { players a ${line} a gets 1 when x == x }`))).message).toBe(message);
+});
+
+test('in slices it is the same game', async () => {
+  const play = (): Play => playOf(dice, { sides: 5 });
+  expect(toArrays(await compileInSlices(play()))).toEqual(toArrays(compile(play())));
+});
+
+test('in slices, what the thread is told meanwhile is heard: a tree of millions ends at the first pause', async () => {
+  const controller = new AbortController();
+  setImmediate(() => controller.abort(new Error('Ctrl-C')));
+  await expect(compileInSlices(playOf(dice, { sides: 8 }), { signal: controller.signal })).rejects.toThrow('Ctrl-C');
+});
+
+test('what looks in can end it, also while the size is estimated', () => {
+  for (const last of [1, 3, 20]) {
+    let looks = 0;
+    const look = (): void => {
+      if (++looks >= last) throw new Error('out of time');
+    };
+    expect(() => compile(playOf(dice, { sides: 7 }), { look })).toThrow('out of time');
+    expect(looks).toBe(last);
+  }
 });
 
 test('exact numbers are kept in small trees, and where they are asked for', () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Play } from '../play/play.ts';
 import { Enumeration } from './enumerate.ts';
@@ -20,6 +21,8 @@ export interface CompileOptions {
    */
   readonly lies?: 'one' | 'all' | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called now and then, every 16,384 histories at most; what it throws ends the compilation. */
+  readonly look?: (() => void) | undefined;
   /** Told now and then how many histories have been enumerated. */
   readonly progress?: ((histories: number) => void) | undefined;
 }
@@ -39,22 +42,49 @@ const LOOK = 1 << 15;
  * An aborted signal throws its reason. Time and memory: linear in the number of histories.
  */
 export function compile(play: Play, options: CompileOptions = {}): PlayedGame {
+  const tree = enumeration(play, options);
+  tree.advance(Number.POSITIVE_INFINITY);
+  return flatten(play, tree);
+}
+
+/** Milliseconds of work between two pauses, in which timers and signals of the thread have their turn. */
+const SLICE = 50;
+
+/** Histories between two looks at the clock. */
+const STEP = 1 << 12;
+
+/** The same as `compile`, in slices: so that Ctrl-C reaches the program while a large tree is enumerated. */
+export async function compileInSlices(play: Play, options: CompileOptions = {}): Promise<PlayedGame> {
+  const tree = enumeration(play, options);
+  for (let began = performance.now(); !tree.advance(tree.log.nodes + STEP); ) {
+    if (performance.now() - began < SLICE) continue;
+    await setImmediate();
+    options.look?.();
+    options.signal?.throwIfAborted();
+    began = performance.now();
+  }
+  return flatten(play, tree);
+}
+
+function enumeration(play: Play, options: CompileOptions): Enumeration {
   const limit = limitOf(play, options);
-  const tree = new Enumeration(play, {
+  const look = (): void => {
+    options.signal?.throwIfAborted();
+    options.look?.();
+  };
+  return new Enumeration(play, {
     exactNodes: exactNodes(play, options),
     oneLiar: play.commits && options.lies !== 'all',
     mostNodes: limit.histories,
-    look: Math.min(LOOK, limit.histories),
+    estimateAt: Math.min(LOOK, limit.histories),
     refuse: (nodes) => {
-      const expected = estimate(play, limit.histories);
+      const expected = estimate(play, limit.histories, look);
       if (expected > limit.histories) throw tooLarge(play, expected, false, limit);
       if (nodes >= limit.histories) throw tooLarge(play, limit.histories, true, limit);
     },
-    signal: options.signal,
+    look,
     progress: options.progress,
   });
-  tree.run();
-  return flatten(play, tree);
 }
 
 function exactNodes(play: Play, { exact }: CompileOptions): number {

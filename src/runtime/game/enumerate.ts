@@ -9,11 +9,12 @@ export interface EnumerateOptions {
   readonly exactNodes: number;
   /** After a lie of one player, others report truthfully. */
   readonly oneLiar: boolean;
-  /** Asked once the tree has `look` nodes, and where it would outgrow `mostNodes`: throws if it will not fit. */
+  /** Asked once the tree has `estimateAt` nodes, and where it would outgrow `mostNodes`: throws if it will not fit. */
   readonly refuse: (nodes: number) => void;
-  readonly look: number;
+  readonly estimateAt: number;
   readonly mostNodes: number;
-  readonly signal: AbortSignal | undefined;
+  /** Called now and then; throws to end it. */
+  readonly look: () => void;
   readonly progress: ((nodes: number) => void) | undefined;
 }
 
@@ -45,6 +46,8 @@ export class Enumeration {
   private readonly forks: Fork[] = [];
   /** Nodes after which to look up from the work. */
   private pause = 0;
+  /** The depth of the open node, -1 once all are done; undefined before the root. */
+  private depth: number | undefined;
 
   constructor(play: Play, options: EnumerateOptions) {
     this.options = options;
@@ -54,10 +57,11 @@ export class Enumeration {
     this.payees = play.payees.length;
   }
 
-  run(): void {
-    const { process, forks } = this;
-    let depth = this.open(0, -1) ? 0 : -1;
-    for (let fork = forks[depth]; fork !== undefined; fork = forks[depth]) {
+  /** Goes on until there are so many nodes; true once all are there. */
+  advance(nodes: number): boolean {
+    const { process, forks, log } = this;
+    let depth = this.depth ?? (this.open(0, -1) ? 0 : -1);
+    for (let fork = forks[depth]; fork !== undefined && log.nodes < nodes; fork = forks[depth]) {
       if (fork.next < fork.end) {
         // The first option starts from where the play stands; the parent takes back what the last one has left.
         if (fork.isOpen) process.undo(fork.mark);
@@ -69,6 +73,8 @@ export class Enumeration {
       if (fork.set >= 0) this.sets.leave(fork.set);
       depth--;
     }
+    this.depth = depth;
+    return depth < 0;
   }
 
   /** Goes down one option; true if there is more below. */
@@ -106,13 +112,13 @@ export class Enumeration {
   private look(): void {
     const { options, log } = this;
     const { nodes } = log;
-    if (nodes === options.look || nodes === options.mostNodes) options.refuse(nodes);
+    if (nodes === options.estimateAt || nodes === options.mostNodes) options.refuse(nodes);
     if (log.isExact && nodes >= options.exactNodes) log.dropExact();
     if (nodes > 0 && nodes % PAUSE === 0) {
-      options.signal?.throwIfAborted();
+      options.look();
       options.progress?.(nodes);
     }
-    const coming = [options.look, options.mostNodes, options.exactNodes, nodes - (nodes % PAUSE) + PAUSE];
+    const coming = [options.estimateAt, options.mostNodes, options.exactNodes, nodes - (nodes % PAUSE) + PAUSE];
     this.pause = Math.min(...coming.filter((each) => each > nodes));
   }
 

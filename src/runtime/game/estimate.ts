@@ -19,10 +19,10 @@ interface Stratum {
  * How many histories a play has, about. Chen's (1992) stratified version of Knuth's (1975) random probes: at every depth,
  * histories that wait for the same player with equally many options are represented by one of them, drawn in proportion
  * to what it stands for. Without bias, exact where such histories have equal subtrees; the seed is fixed. An estimate
- * that is sure to exceed `limit` is not pursued. Time: strata x depth.
+ * that is sure to exceed `limit` is not pursued. `look` is called at every depth; what it throws ends it. Time: strata x depth.
  */
-export function estimate(play: Play, limit = Number.POSITIVE_INFINITY): number {
-  const sampler = new Sampler(play.start());
+export function estimate(play: Play, limit = Number.POSITIVE_INFINITY, look: () => void = () => undefined): number {
+  const sampler = new Sampler(play.start(), look);
   let total = 0;
   let rounds = 0;
   while (rounds < ROUNDS && sampler.moves < MOST_MOVES && total <= ROUNDS * limit) {
@@ -35,10 +35,12 @@ export function estimate(play: Play, limit = Number.POSITIVE_INFINITY): number {
 class Sampler {
   moves = 0;
   private readonly process: Process;
+  private readonly look: () => void;
   private readonly root: number;
   private readonly random = generator(1);
 
-  constructor(process: Process) {
+  constructor(process: Process, look: () => void) {
+    this.look = look;
     this.process = process;
     this.root = process.mark();
   }
@@ -48,6 +50,7 @@ class Sampler {
     let level: ReadonlyMap<string, Stratum> = new Map([['root', { weight: 1, path: [] }]]);
     let total = 0;
     while (level.size > 0 && this.moves < MOST_MOVES) {
+      this.look();
       const next = new Map<string, Stratum>();
       for (const stratum of level.values()) {
         total += stratum.weight;

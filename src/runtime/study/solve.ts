@@ -65,7 +65,7 @@ export class Desk {
     const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
     const named = plugin && host.solver(plugin.id, plugin.span);
     if (named?.samples) return this.#sampled(statement, named, budget);
-    const subject = this.#toSolve(named !== undefined, span, patience);
+    const subject = await this.#toSolve(named !== undefined, span, patience);
     if (!subject) return this.#outcome(name, span, patience);
     const { problem, game, lift } = subject;
     const left = budget.left();
@@ -110,13 +110,13 @@ export class Desk {
       progress: (metrics) => world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics }),
     });
     this.#direct = direct?.problem ?? this.#direct;
-    return direct?.solved ?? outcomeOfRules(this.#subjects.whole(patience), unit.study, span, this.#places);
+    return direct?.solved ?? outcomeOfRules(await this.#subjects.whole(patience), unit.study, span, this.#places);
   }
 
   /** The subject of a solve. Where the game is too large, the solvers that could sample it are named. */
-  #toSolve(isNamed: boolean, span: Span, patience: Patience): Subject | undefined {
+  async #toSolve(isNamed: boolean, span: Span, patience: Patience): Promise<Subject | undefined> {
     try {
-      return this.#subjects.toSolve(isNamed, span, patience);
+      return await this.#subjects.toSolve(isNamed, span, patience);
     } catch (error) {
       throw withSamplers(error, this.#parts.host);
     }

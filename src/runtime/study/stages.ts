@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
-import { compile } from '../game/compile.ts';
+import { compileInSlices } from '../game/compile.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
 import { instantiate } from '../play/instantiate.ts';
@@ -26,11 +26,15 @@ export function playOf({ scenario, study, parameters }: UnitPlan, host: Host, he
 }
 
 /** Compiles the game within a budget, and recognises its class. */
-export function problemOf(play: Play, budget: Budget, outOfTime: () => DiagnosticError): Problem<PlayedGame> {
+export async function problemOf(
+  play: Play,
+  budget: Budget,
+  outOfTime: () => DiagnosticError,
+): Promise<Problem<PlayedGame>> {
   const look = (): void => {
     if (budget.exhausted()) throw outOfTime();
   };
-  const game = compile(play, { progress: look });
+  const game = await compileInSlices(play, { look });
   look();
   return recognise(game);
 }

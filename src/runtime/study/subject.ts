@@ -48,8 +48,8 @@ export class Subjects {
   }
 
   /** The problem that the scenario poses, all its rules open. */
-  whole({ budget, outOfTime }: Patience): Problem<PlayedGame> {
-    this.#whole ??= problemOf(this.#play, budget, outOfTime);
+  async whole({ budget, outOfTime }: Patience): Promise<Problem<PlayedGame>> {
+    this.#whole ??= await problemOf(this.#play, budget, outOfTime);
     return this.#whole;
   }
 
@@ -57,10 +57,10 @@ export class Subjects {
    * What there is to solve; undefined where the rules of the study fix everything that is committed, and no solver is named for
    * the game that they leave.
    */
-  toSolve(isNamed: boolean, span: Span, patience: Patience): Subject | undefined {
-    if (rulesOf(this.#study).length === 0) return plain(this.whole(patience));
+  async toSolve(isNamed: boolean, span: Span, patience: Patience): Promise<Subject | undefined> {
+    if (rulesOf(this.#study).length === 0) return plain(await this.whole(patience));
     if (!fixesAll(this.#study, this.#play.scenario)) {
-      this.#remaining ??= this.#remainder(this.whole(patience));
+      this.#remaining ??= this.#remainder(await this.whole(patience));
       if (this.#remaining) return this.#remaining;
     }
     return isNamed ? this.#leftGame(span, patience) : undefined;
@@ -81,9 +81,9 @@ export class Subjects {
   }
 
   /** The game that is left where nobody commits any more. */
-  #leftGame(span: Span, { budget, outOfTime }: Patience): Subject {
+  async #leftGame(span: Span, { budget, outOfTime }: Patience): Promise<Subject> {
     const rules = fixedRulesOf(this.#play, this.#study);
-    this.#left ??= plain(problemOf(leftPlay(this.#play, rules, span), budget, outOfTime));
+    this.#left ??= plain(await problemOf(leftPlay(this.#play, rules, span), budget, outOfTime));
     return this.#left;
   }
 }
