@@ -14,6 +14,7 @@ const seenElsewhere: ReadonlySet<string> = new Set([
   'distribution/sum',
   'distribution/negative',
   'require/strict',
+  'commit/nonlinear',
   'game/unlisted',
 ]);
 
