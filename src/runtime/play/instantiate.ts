@@ -11,7 +11,7 @@ import { Moment } from './moment.ts';
 import { PairTable } from './pair-table.ts';
 import type { Evaluate, Play, Process } from './play.ts';
 import { declarePlayers } from './players.ts';
-import type { FunctionTable, Indexed, Program } from './program.ts';
+import type { FunctionTable, Indexed, Often, Program } from './program.ts';
 import { Suspended } from './rule.ts';
 import { Scope } from './scope.ts';
 import { Assembler } from './statement/assembler.ts';
@@ -25,10 +25,13 @@ export interface InstantiateOptions {
   readonly slots?: number;
   /** Functions and distributions of plugins. */
   readonly library?: FunctionTable;
-  /** Whether expressions may become generated code; they do unless told otherwise, or where that is forbidden. */
-  readonly generate?: boolean;
-  /** Whether steps that repeat are done again without being run; they are unless told otherwise. */
-  readonly keepSteps?: boolean;
+  /**
+   * Whether expressions may become generated code: unless told otherwise those that run often do, and none where that is
+   * forbidden.
+   */
+  readonly generate?: Often;
+  /** Which steps are kept, to be done again without being run where they repeat: unless told otherwise, those of large trees. */
+  readonly keepSteps?: Often;
 }
 
 /**
@@ -41,10 +44,10 @@ export function instantiate(
   options: InstantiateOptions = {},
 ): Play {
   const library = options.library ?? new Map();
-  const generates = options.generate ?? true;
+  const generates = options.generate ?? 'often run';
   const scope = new Scope(scenario, scenario.functions, library, generates);
   const slots = Math.max(scenario.slots, options.slots ?? 0);
-  const program = programOf(scenario, slots, scope, options.keepSteps ?? true);
+  const program = programOf(scenario, slots, scope, options.keepSteps ?? 'often run');
   const setup = new Machine(program);
   const given = explaining(setup, () => prepared(scenario, parameters, setup, scope));
   program.initial.splice(0, program.initial.length, ...setup.play);
@@ -73,7 +76,7 @@ function prepared(
   return given;
 }
 
-function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSteps: boolean): Program {
+function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSteps: Often): Program {
   const players: Player[] = [];
   const records = new Records(players);
   const statements = [...statementsWithin(scenario.body, scenario.functions)];
@@ -166,7 +169,7 @@ class Instance implements Play {
   readonly parameters: ReadonlyMap<string, Value>;
   private readonly program: Program;
   private readonly library: FunctionTable;
-  private readonly generates: boolean;
+  private readonly generates: Often;
   private readonly scopes = new Map<readonly FunctionModel[], Scope>();
 
   constructor(
@@ -174,7 +177,7 @@ class Instance implements Play {
     parameters: ReadonlyMap<string, Value>,
     program: Program,
     library: FunctionTable,
-    generates: boolean,
+    generates: Often,
   ) {
     this.generates = generates;
     this.scenario = scenario;

@@ -127,7 +127,7 @@ export class Machine implements Process {
     this.requirements = noRequirements;
     this.fuel = MOST_STEPS;
     const { memo } = moment.asker;
-    if (memo === undefined || !this.program.keepsSteps) this.answer(moment, value, option);
+    if (memo === undefined || this.program.keepsSteps === 'none') this.answer(moment, value, option);
     else if (!this.again(memo, moment, value)) this.noting(memo, moment, value, option);
   }
 
@@ -151,7 +151,7 @@ export class Machine implements Process {
 
   /** Runs the step that an answer leads to, and keeps its account where that may serve again. */
   private noting(memo: Memo, moment: Moment, value: Value, option: number): void {
-    if (option < 0 || !memo.isOpen) {
+    if (option < 0 || !memo.isOpen(value, this.program.keepsSteps === 'all')) {
       this.answer(moment, value, option);
       return;
     }
@@ -164,8 +164,7 @@ export class Machine implements Process {
     } finally {
       this.trace = undefined;
     }
-    if (trace.isLost) memo.waste();
-    else memo.keep(trace, this.event);
+    memo.keep(trace, value, this.event);
   }
 
   /** Gives a name of the play its value. */

@@ -6,13 +6,17 @@ import { From, type Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
 /** Answers that are run before any is noted: small plays never come to it. */
-const FIRST_RUNS = 16;
+const FIRST_RUNS = 64;
 
-/** Steps noted without being done again, beyond as many as were, until it is given up. */
-const MOST_WASTED = 2000;
+/**
+ * Steps kept for one answer without having served; beyond that, one for so many that were done again: to note a step costs
+ * a few times what it costs to run it.
+ */
+const FIRST_KEPT = 64;
+const SERVED = 4;
 
-/** Steps kept for one statement. */
-const MOST_STEPS = 1 << 16;
+/** Steps kept for one answer, at most. */
+const MOST_KEPT = 1 << 14;
 
 /** A step of a play that can be done again: what it does, and where it leads. */
 class Step {
@@ -112,56 +116,67 @@ function localAt(machine: Machine, level: number, slot: number): Slot {
  * a kept step give the same values again, running the statements again would do the same: it is done without running them.
  */
 export class Memo {
-  private root: Branch | undefined;
+  private readonly answers = new Map<Value, Answer>();
   private runs = 0;
-  private kept = 0;
-  private found = 0;
-  private lost = 0;
-  private isOff = false;
 
   /** Does the step that an answer leads to, if it is known. */
   redo(machine: Machine, moment: Moment, value: Value): boolean {
-    let at: Branch | Step | undefined = this.root;
+    const answer = this.answers.get(value);
+    let at = answer?.first;
     while (at instanceof Branch) at = at.next(at.read(machine, moment, value));
-    if (at === undefined) return false;
-    this.found++;
+    if (answer === undefined || at === undefined) return false;
+    answer.found++;
     at.redo(machine);
     return true;
   }
 
-  /** Whether the next step should be noted. */
-  get isOpen(): boolean {
-    return !this.isOff && ++this.runs > FIRST_RUNS;
+  /** Whether the next step of an answer should be noted; where it pays, or always. */
+  isOpen(value: Value, always: boolean): boolean {
+    if (always) return true;
+    if (++this.runs <= FIRST_RUNS) return false;
+    const answer = this.answers.get(value);
+    return answer === undefined || answer.isOpen;
   }
 
-  /** Keeps the step of a trace, which has led to an event. */
-  keep(trace: Trace, event: Moment): void {
-    const step = new Step(trace.effects, trace.question ?? event);
-    this.root ??= new Branch(trace, 0);
-    let branch = this.root;
-    for (let at = 0; at < trace.count; at++) {
-      const value = trace.values[at];
-      const known = branch.isFor(trace, at) ? branch.next(value) : step;
-      if (known instanceof Step) {
-        this.waste();
-        return;
-      }
-      const isLast = at + 1 === trace.count;
-      if (known === undefined) branch.add(value, isLast ? step : new Branch(trace, at + 1));
-      const next = branch.next(value);
-      if (next instanceof Branch) branch = next;
+  /** Keeps the step of a trace, which has led to an event; if it could not be told, notes that. */
+  keep(trace: Trace, value: Value, event: Moment): void {
+    let answer = this.answers.get(value);
+    if (answer === undefined) {
+      answer = new Answer();
+      this.answers.set(value, answer);
     }
-    if (++this.kept > Math.min(MOST_STEPS, MOST_WASTED + this.found)) this.close();
+    if (trace.isLost || !answer.keep(trace, new Step(trace.effects, trace.question ?? event))) answer.lost++;
+  }
+}
+
+/** The steps that one answer to a statement has led to. */
+class Answer {
+  first: Branch | Step | undefined;
+  found = 0;
+  kept = 0;
+  /** Steps that could not be told. */
+  lost = 0;
+
+  get isOpen(): boolean {
+    const { found, kept, lost } = this;
+    return kept < Math.min(MOST_KEPT, FIRST_KEPT + found / SERVED) && lost <= FIRST_KEPT + found / SERVED;
   }
 
-  /** A step could not be told. Where that is the rule, no more are noted. */
-  waste(): void {
-    if (++this.lost > FIRST_RUNS + this.found) this.close();
-  }
-
-  /** Nothing more is noted; what seldom served is forgotten. */
-  private close(): void {
-    this.isOff = true;
-    if (this.found < this.kept) this.root = undefined;
+  /** Puts a step where its reads lead to. The first read is the answer itself. */
+  keep(trace: Trace, step: Step): boolean {
+    if (this.first === undefined) this.first = trace.count === 1 ? step : new Branch(trace, 1);
+    let branch = this.first;
+    for (let at = 1; at < trace.count; at++) {
+      if (branch instanceof Step || !branch.isFor(trace, at)) return false;
+      const value = trace.values[at];
+      let way = branch.next(value);
+      if (way === undefined) {
+        way = at + 1 === trace.count ? step : new Branch(trace, at + 1);
+        branch.add(value, way);
+      }
+      branch = way;
+    }
+    this.kept++;
+    return branch === step;
   }
 }

@@ -58,21 +58,23 @@ export function isZero(a: Plain): boolean {
   return a instanceof Float ? a.value === 0 : a === 0;
 }
 
-/** a + factor x b; terms that cancel are dropped. */
+/** a + factor x b; terms that cancel are dropped, and terms that stay as they are are shared. */
 function combine(a: Numeric, b: Numeric, factor: Plain): Numeric {
+  if (!(b instanceof Affine))
+    return a instanceof Affine ? shifted(a, mulPlain(factor, b)) : addPlain(a, mulPlain(factor, b));
+  if (!(a instanceof Affine) && factor === 1) return shifted(b, a);
   const terms = new Map(a instanceof Affine ? a.terms : []);
-  const constant = addPlain(
-    a instanceof Affine ? a.constant : a,
-    mulPlain(factor, b instanceof Affine ? b.constant : b),
-  );
-  if (b instanceof Affine) {
-    for (const [cell, coefficient] of b.terms) {
-      const sum = addPlain(terms.get(cell) ?? 0, mulPlain(factor, coefficient));
-      if (isZero(sum)) terms.delete(cell);
-      else terms.set(cell, sum);
-    }
+  const constant = addPlain(a instanceof Affine ? a.constant : a, mulPlain(factor, b.constant));
+  for (const [cell, coefficient] of b.terms) {
+    const sum = addPlain(terms.get(cell) ?? 0, mulPlain(factor, coefficient));
+    if (isZero(sum)) terms.delete(cell);
+    else terms.set(cell, sum);
   }
   return terms.size === 0 ? constant : new Affine(constant, terms);
+}
+
+function shifted({ constant, terms }: Affine, by: Plain): Affine {
+  return new Affine(addPlain(constant, by), terms);
 }
 
 export function add(a: Numeric, b: Numeric): Numeric {

@@ -11,6 +11,9 @@ import type { Player, Team, Value } from './value.ts';
 /** One step of a play: changes the machine, says which instruction is next, or WAIT. */
 export type Instruction = (machine: Machine) => number;
 
+/** For what a thing that costs a little is done: for everything, for what runs often, for nothing. */
+export type Often = 'all' | 'often run' | 'none';
+
 /** A name of the play, where it lives, and how many indices it has. */
 export interface Indexed {
   readonly slot: number;
@@ -40,7 +43,7 @@ export interface Program {
   /** Slots of names that keep one value through all plays. */
   readonly fixed: ReadonlySet<number>;
   /** Whether steps that repeat are done again without being run, and then one object for equal values. */
-  readonly keepsSteps: boolean;
+  readonly keepsSteps: Often;
   readonly canonical: CanonicalValues;
   readonly records: Records;
   readonly situations: SituationTable;

@@ -5,8 +5,11 @@ import { compileNode, type Evaluate } from './expression.ts';
 import { MOST_NESTED, tooDeep, wrong } from './fault.ts';
 import { generated, generatedFunction, mayGenerate } from './generate/function.ts';
 import type { Machine, Slot } from './machine.ts';
-import type { FunctionTable } from './program.ts';
+import type { FunctionTable, Often } from './program.ts';
 import type { Value } from './value.ts';
+
+/** So often an expression runs as a closure before code is generated for it: small games never come to it. */
+const COLD_RUNS = 300;
 
 /** A `def` that is an expression. */
 export interface Callable {
@@ -20,18 +23,13 @@ export class Scope {
   readonly library: FunctionTable;
   /** Slots of names that keep one value through all plays: parameters, constants of files, data. */
   readonly fixed: ReadonlySet<number>;
-  private readonly generates: boolean;
+  private readonly generates: Often;
   private readonly compiled = new Map<number, Callable>();
 
-  constructor(
-    scenario: ScenarioModel,
-    functions: readonly FunctionModel[],
-    library: FunctionTable,
-    generates: boolean,
-  ) {
+  constructor(scenario: ScenarioModel, functions: readonly FunctionModel[], library: FunctionTable, generates: Often) {
     this.functions = functions;
     this.library = library;
-    this.generates = generates && mayGenerate();
+    this.generates = mayGenerate() ? generates : 'none';
     const declarations = [...scenario.parameters, ...scenario.constants].map(({ declaration }) => declaration);
     this.fixed = new Set(declarations.map(({ slot }) => slot));
   }
@@ -40,7 +38,9 @@ export class Scope {
   compile(expression: Expression): Evaluate {
     const isTrivial = expression.kind === 'constant' || expression.kind === 'reference';
     if (!isTrivial && isFixed(expression, this)) return once(compileNode(expression, this));
-    return (this.generates ? generated(expression, this) : undefined) ?? compileNode(expression, this);
+    const closure = compileNode(expression, this);
+    if (this.generates === 'all') return generated(expression, this) ?? closure;
+    return this.generates === 'none' ? closure : warming(closure, () => generated(expression, this));
   }
 
   /** The function at an index of the model's list. */
@@ -53,9 +53,10 @@ export class Scope {
     this.compiled.set(index, callable);
     const { body, parameters, name } = model;
     if (!('kind' in body)) return callable;
-    callable.run = this.generates
-      ? generatedFunction(body, parameters, this, name)
-      : framed(compileNode(body, this), model);
+    const closure = framed(compileNode(body, this), model);
+    callable.run = closure;
+    if (this.generates === 'all') callable.run = generatedFunction(body, parameters, this, name);
+    if (this.generates === 'often run') callable.warm(closure, () => generatedFunction(body, parameters, this, name));
     return callable;
   }
 }
@@ -69,6 +70,25 @@ class Deferred implements Callable {
     this.name = name;
     this.run = () => wrong(span, 'a function with a value', `the procedure ${name}`);
   }
+
+  /** Runs as it is for a while, then as generated code. */
+  warm(run: Callable['run'], generate: () => Callable['run']): void {
+    let runs = 0;
+    this.run = (machine, ...values) => {
+      if (++runs === COLD_RUNS) this.run = generate();
+      return run(machine, ...values);
+    };
+  }
+}
+
+/** As a closure for a while, then, where it is worth it, as generated code. */
+function warming(closure: Evaluate, generate: () => Evaluate | undefined): Evaluate {
+  let runs = 0;
+  let evaluate = closure;
+  return (machine) => {
+    if (++runs === COLD_RUNS) evaluate = generate() ?? closure;
+    return evaluate(machine);
+  };
 }
 
 function once(evaluate: Evaluate): Evaluate {
