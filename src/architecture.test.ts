@@ -4,6 +4,7 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
@@ -240,3 +241,21 @@ describe('the sources', () => {
     expect(named.map(({ path }) => path)).toEqual([]);
   });
 });
+
+test('the quick check loads no plugin, no container and no large library', async () => {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/cli/quick.ts'],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'cjs',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'silent',
+  });
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(imported).toContain('chevrotain');
+  expect(imported.join(' ')).not.toMatch(/inversify|reflect-metadata|highs|piscina|ajv|commander|vega|onnx/);
+  expect(Object.keys(metafile.inputs).filter((file) => /^src\/plugins\/(?!catalog\.ts)/.test(file))).toEqual([]);
+}, 120_000);

@@ -18,6 +18,13 @@ export interface CheckOptions {
   readonly sarif?: boolean;
 }
 
+/** What a check of some files needs besides, loaded by whoever calls. */
+export interface CheckParts {
+  readonly openHost: OpenHost;
+  /** The check of a game of another program. */
+  readonly gameCheck: () => Promise<(file: string, door: Door) => Promise<CheckedFile>>;
+}
+
 /**
  * `icsap check`: what is wrong with scenario files, and what class of problem and how large each scenario is. Solves nothing.
  * Files that are wrong on purpose are left out where they are not named themselves.
@@ -26,11 +33,11 @@ export async function check(
   paths: readonly string[],
   options: CheckOptions,
   door: Door,
-  open: OpenHost,
+  parts: CheckParts,
 ): Promise<Exit> {
   const { files, problems } = findScenarios(paths, door.folder);
   const named = files.filter((each) => paths.includes(each) || !expectedDiagnosticsFile(each, door.folder));
-  const hosts = await hostsOf(named, open, door);
+  const checks = await prepared(named, parts, door);
   const checked: CheckedFile[] = [];
   const add = (result: CheckedFile): void => {
     checked.push(result);
@@ -38,21 +45,28 @@ export async function check(
   };
   for (const problem of problems)
     add({ file: problem.span.file, diagnostics: [render(problem)], sources: new Map(), scenarios: [] });
-  for (const [file, host] of hosts) add(await checkFile(file, host, door));
+  for (const checkOne of checks) add(await checkOne());
   printAll(checked, options, door);
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? Exit.wrongInput : Exit.held;
 }
 
-/** The plugins of each file, all of them before anything is printed. */
-async function hostsOf(files: readonly string[], open: OpenHost, door: Door): Promise<ReadonlyMap<string, CheckHost>> {
-  const hosts = new CheckHosts(open);
-  const found = new Map<string, CheckHost>();
-  for (const file of files) found.set(file, await hosts.for(file, door.folder));
-  return found;
+/** How each file is checked: all that has to be loaded for that is, before anything is printed. */
+async function prepared(files: readonly string[], parts: CheckParts, door: Door) {
+  const hosts = new CheckHosts(parts.openHost);
+  const checks: (() => Promise<CheckedFile>)[] = [];
+  for (const file of files) {
+    if (isForeign(file)) {
+      const checkGame = await parts.gameCheck();
+      checks.push(() => checkGame(file, door));
+    } else {
+      const host = await hosts.for(file, door.folder);
+      checks.push(() => checkFile(file, host, door));
+    }
+  }
+  return checks;
 }
 
 async function checkFile(file: string, host: CheckHost, door: Door): Promise<CheckedFile> {
-  if (isForeign(file)) return (await import('./check-game.ts')).checkGame(file, door);
   const { model, source, diagnostics, sources } = loadScenario(file, host.catalog, door);
   if (!model || !source) return { file, diagnostics, sources, scenarios: [] };
   const sizes = await sizeScenarios({ model, source, functions: host, set: {} });

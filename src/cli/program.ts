@@ -2,10 +2,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { pictureKinds } from '../runtime/picture/kinds.ts';
 import { packageVersion } from '../runtime/version.ts';
 import type { CheckOptions } from './check.ts';
+import { checkParts } from './check-parts.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import type { FormatOptions } from './fmt.ts';
-import { openHost } from './lazy-host.ts';
 import { assignment, count, seconds, wholeNumber } from './option-values.ts';
 import type { PluginsOptions } from './plugins.ts';
 import type { RunOptions } from './run.ts';
@@ -121,7 +121,7 @@ function checks({ program, door, answer }: Place): void {
     .option('--json', 'print one JSON document')
     .option('--sarif', 'print the diagnostics as SARIF 2.1.0')
     .action((paths: string[], options: CheckOptions) =>
-      answer(import('./check.ts').then(({ check }) => check(paths, options, door, openHost))),
+      answer(import('./check.ts').then(({ check }) => check(paths, options, door, checkParts))),
     );
 }
 

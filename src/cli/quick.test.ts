@@ -35,6 +35,7 @@ test('checks files', () => {
 
 test('declines, and prints nothing, what is no plain check, and where a configuration names plugins', () => {
   writeFileSync(join(folder, 'icsap.config.json'), '{ "plugins": [] }');
-  const declined = quick(['run', 'a.icsap'], ['check'], ['check', '--help'], ['check', 'a.icsap']);
-  expect(declined).toBe(' → undefined\n'.repeat(4));
+  writeFileSync(join(folder, 'a.efg'), 'EFG 2 R "a" { "p" }');
+  const declined = quick(['run', 'a.icsap'], ['check'], ['check', '--help'], ['check', 'a.efg'], ['check', 'a.icsap']);
+  expect(declined).toBe(' → undefined\n'.repeat(5));
 }, 120_000);

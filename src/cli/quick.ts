@@ -1,5 +1,4 @@
-import { check } from './check.ts';
-import type { CheckHost } from './check-host.ts';
+import { type CheckParts, check } from './check.ts';
 import type { Exit } from './exit.ts';
 import { guarded } from './guarded.ts';
 import { plainCheck } from './plain-check.ts';
@@ -9,10 +8,10 @@ export interface Quick {
   check(words: readonly string[]): Promise<Exit | undefined>;
 }
 
-class NeedsPlugins extends Error {}
+class NeedsMore extends Error {}
 
 /**
- * `icsap check FILES` where no plugins of a user are asked for; undefined, with nothing done, where the whole command is needed.
+ * `icsap check FILES` where neither plugins of a user nor readers of other programs' files are asked for; undefined, with nothing done, where the whole command is needed.
  * The build makes a script of its own of this, see `kept-code.ts`.
  */
 export const quickly: Quick['check'] = async (words) => {
@@ -21,9 +20,9 @@ export const quickly: Quick['check'] = async (words) => {
   let declined = false;
   const exit = await guarded(async (door) => {
     try {
-      return await check(plain.paths, plain.options, door, needPlugins);
+      return await check(plain.paths, plain.options, door, none);
     } catch (error) {
-      if (!(error instanceof NeedsPlugins)) throw error;
+      if (!(error instanceof NeedsMore)) throw error;
       declined = true;
       return 0;
     }
@@ -31,8 +30,9 @@ export const quickly: Quick['check'] = async (words) => {
   return declined ? undefined : exit;
 };
 
-async function needPlugins(): Promise<CheckHost> {
-  throw new NeedsPlugins();
-}
+const decline = async (): Promise<never> => {
+  throw new NeedsMore();
+};
+const none: CheckParts = { openHost: decline, gameCheck: decline };
 
 export { quickly as check };

@@ -7,8 +7,8 @@ export function start(words: readonly string[]): Promise<Exit> {
   return guarded(async (door) => {
     const plain = plainCheck(words);
     if (plain) {
-      const [{ check }, { openHost }] = await Promise.all([import('./check.ts'), import('./lazy-host.ts')]);
-      return check(plain.paths, plain.options, door, openHost);
+      const [{ check }, { checkParts }] = await Promise.all([import('./check.ts'), import('./check-parts.ts')]);
+      return check(plain.paths, plain.options, door, checkParts);
     }
     return (await import('./program.ts')).run(words, door);
   });
