@@ -95,7 +95,7 @@ export {
 } from './plugin.ts';
 export { type BestRecommendations, Recommendations } from './recommendations.ts';
 export { Refusal } from './refusal.ts';
-export type { Budget, Rng, SolverRun } from './run.ts';
+export { type Budget, type Rng, type SolverRun, takingTurns } from './run.ts';
 export {
   type BoundCase,
   type BoundProof,

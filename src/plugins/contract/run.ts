@@ -29,3 +29,19 @@ export interface SolverRun {
   /** The state of an earlier, interrupted run of the same solve. */
   readonly resumed: unknown;
 }
+
+/** Milliseconds after which others get their turn. */
+const TURN = 50;
+
+/**
+ * For long loops: what it returns is to be awaited in each round, and lets whoever hears Ctrl-C have a turn now and then. A loop that
+ * never waits cannot be stopped.
+ */
+export function takingTurns(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last <= TURN) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    last = performance.now();
+  };
+}

@@ -9,6 +9,7 @@ import {
   type Solution,
   type Solver,
   type SolverRun,
+  takingTurns,
 } from '../contract/index.ts';
 import type { CorrelatedOptions } from './options.ts';
 import { countPlans, type JointPlan, jointPlans } from './plans.ts';
@@ -40,7 +41,13 @@ export class CorrelatedSolver implements Solver<GameProblem, CorrelatedOptions> 
     refuseIfLarge(form, options.plans);
     const triggers = form.players.flatMap((player) => triggersOf(player, concept));
     const program = new CorrelatedProgram(form.players, form.entries, triggers, objective);
-    if (!budget.exhausted()) for (const plan of jointPlans(form.players, budget)) program.add(plan);
+    const turn = takingTurns();
+    if (!budget.exhausted()) {
+      for (const plan of jointPlans(form.players, budget)) {
+        program.add(plan);
+        await turn();
+      }
+    }
     if (budget.exhausted()) return withoutAnswer(form, program.plans.length);
     const answer = await this.#engine.solve(program.linear(), { milliseconds: budget.left(), signal });
     if (answer.status === 'budget') return withoutAnswer(form, program.plans.length);

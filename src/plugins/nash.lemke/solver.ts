@@ -1,15 +1,16 @@
-import type {
-  Dictionaries,
-  Dictionary,
-  Exact,
-  GameProblem,
-  Kernels,
-  PlayerForm,
-  Rng,
-  SequenceForm,
-  Solution,
-  Solver,
-  SolverRun,
+import {
+  type Dictionaries,
+  type Dictionary,
+  type Exact,
+  type GameProblem,
+  type Kernels,
+  type PlayerForm,
+  type Rng,
+  type SequenceForm,
+  type Solution,
+  type Solver,
+  type SolverRun,
+  takingTurns,
 } from '../contract/index.ts';
 import { doubles, wholes } from './field.ts';
 import type { LemkeOptions } from './options.ts';
@@ -42,7 +43,7 @@ export class LemkeSolver implements Solver<GameProblem, LemkeOptions> {
     this.#dictionaries = dictionaries;
   }
 
-  solve({ game }: GameProblem, options: LemkeOptions, run: SolverRun): Solution {
+  async solve({ game }: GameProblem, options: LemkeOptions, run: SolverRun): Promise<Solution> {
     const began = performance.now();
     const form = this.#kernels.sequenceForm(game);
     const [one, two] = form.acting.map((player) => form.players[player]);
@@ -55,9 +56,11 @@ export class LemkeSolver implements Solver<GameProblem, LemkeOptions> {
       ? this.#exactly(form, one, two, rng)
       : this.#roughly(form, one, two, rng);
     const path = new Path(dictionary, sides);
+    const turn = takingTurns();
     let iterations = 0;
     let isDone = false;
     while (!isDone && !run.budget.exhausted()) {
+      await turn();
       isDone = path.step();
       iterations++;
       run.progress({ iteration: iterations, milliseconds: performance.now() - began, weight: path.weight });

@@ -1,4 +1,13 @@
-import type { Game, GameProblem, Kernels, Solution, Solver, SolverRun, Status } from '../contract/index.ts';
+import {
+  type Game,
+  type GameProblem,
+  type Kernels,
+  type Solution,
+  type Solver,
+  type SolverRun,
+  type Status,
+  takingTurns,
+} from '../contract/index.ts';
 import { LogitEquations } from './equations.ts';
 import type { LogitOptions } from './options.ts';
 import { LogitPath } from './path.ts';
@@ -16,7 +25,7 @@ export class LogitSolver implements Solver<GameProblem, LogitOptions> {
     this.#kernels = kernels;
   }
 
-  solve({ game }: GameProblem, options: LogitOptions, run: SolverRun): Solution {
+  async solve({ game }: GameProblem, options: LogitOptions, run: SolverRun): Promise<Solution> {
     const began = performance.now();
     const form = this.#kernels.sequenceForm(game);
     const scale = payoffRange(game);
@@ -29,10 +38,12 @@ export class LogitSolver implements Solver<GameProblem, LogitOptions> {
     };
     let chances = equations.chances(path.point);
     let gap = gapAt(chances);
+    const turn = takingTurns();
     let iterations = 0;
     let status: Status = 'budget';
     const target = options.lambda * scale;
     while (status === 'budget' && iterations < options.iterations && !run.budget.exhausted()) {
+      await turn();
       if (target === 0 && gap <= options.tolerance * scale) status = 'converged';
       else if (!path.step()) break;
       else {

@@ -29,7 +29,7 @@ export class SupportSolver implements Solver<GameProblem, SupportOptions> {
     this.#dictionaries = dictionaries;
   }
 
-  solve({ game }: GameProblem, { most }: SupportOptions, { budget }: SolverRun): Solution {
+  async solve({ game }: GameProblem, { most }: SupportOptions, { budget }: SolverRun): Promise<Solution> {
     const form = this.#kernels.sequenceForm(game);
     const [row, column] = form.acting.map((player) => form.players[player]);
     if (!row || !column) throw new RangeError('two players must act');
@@ -37,8 +37,8 @@ export class SupportSolver implements Solver<GameProblem, SupportOptions> {
     const look = within(budget);
     const turned = Array.from({ length: matrix.columns }, (_, c) => matrix.first.map((line) => line[c] ?? 0n));
     const isLate = budget.exhausted();
-    const rows = isLate ? [] : verticesOf(matrix.second, this.#dictionaries, look);
-    const columns = isLate ? [] : verticesOf(turned, this.#dictionaries, look);
+    const rows = isLate ? [] : await verticesOf(matrix.second, this.#dictionaries, look);
+    const columns = isLate ? [] : await verticesOf(turned, this.#dictionaries, look);
     const pairs = equilibria(rows, columns, matrix.rows, matrix.columns);
     const profiles = pairs.map((pair) => profileOf(form, row, column, pair));
     return solution(form, profiles.slice(0, most), pairs, most, budget.exhausted(), {

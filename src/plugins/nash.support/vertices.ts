@@ -1,4 +1,4 @@
-import type { Budget, Dictionaries, Dictionary } from '../contract/index.ts';
+import { type Budget, type Dictionaries, type Dictionary, takingTurns } from '../contract/index.ts';
 
 /** A vertex of a best-reply polytope: a strategy, and what makes it one. */
 export interface Vertex {
@@ -13,16 +13,16 @@ export interface Vertex {
  * they are the strategies at which as many things are tight as can be. Walks from basis to basis, every tie of the ratio test
  * taken, without rounding; `look` is called at each basis and ends the walk by returning false.
  */
-export function verticesOf(
+export async function verticesOf(
   payoffs: readonly (readonly bigint[])[],
   dictionaries: Dictionaries,
   look: (bases: number) => boolean,
-): readonly Vertex[] {
+): Promise<readonly Vertex[]> {
   const own = payoffs.length;
   const others = payoffs[0]?.length ?? 0;
   const rows = Array.from({ length: others }, (_, c) => [...payoffs.map((row) => row[c] ?? 0n), 1n]);
   const walk = new Walk(dictionaries.exact(rows), own, others);
-  walk.run(look);
+  await walk.run(look);
   return [...walk.vertices.values()];
 }
 
@@ -40,7 +40,8 @@ class Walk {
   }
 
   /** Depth first; a pivot is undone by exchanging the same two variables again. */
-  run(look: (bases: number) => boolean): void {
+  async run(look: (bases: number) => boolean): Promise<void> {
+    const turn = takingTurns();
     const path: {
       readonly open: (readonly [number, number])[];
       readonly back: readonly [number, number] | undefined;
@@ -60,6 +61,7 @@ class Walk {
         this.#exchange(move[1], move[0]);
         continue;
       }
+      await turn();
       if (!look(this.#seen.size)) return;
       path.push({ open: this.#moves(), back: move });
     }

@@ -12,6 +12,7 @@ import {
   type Solution,
   type Solver,
   type SolverRun,
+  takingTurns,
 } from '../contract/index.ts';
 import type { StackelbergOptions } from './options.ts';
 import { type FollowerPlan, followerPlans } from './plans.ts';
@@ -63,7 +64,9 @@ export class StackelbergSolver implements Solver<CommitmentProblem, StackelbergO
         ['Raise `plans`, or use `commitment.lp`.'],
       );
     const tried: Tried[] = [];
+    const turn = takingTurns();
     for (const plan of plans) {
+      await turn();
       if (run.budget.exhausted()) break;
       const answer = await this.#solve(sides, plan, 0, run);
       if (answer.status === 'optimal' || answer.status === 'infeasible') tried.push({ plan, answer });

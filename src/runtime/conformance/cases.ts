@@ -83,6 +83,16 @@ export const usualCases: readonly ConformanceCase[] = [
 }`,
   },
   {
+    name: 'leadership',
+    text: `scenario Lead {
+  players leader, follower
+  leader commits row in { up, down }
+  follower chooses column in { left, right }
+  leader gets (2 when column == left) + (2 when row == down) + (1 when row == up and column == right)
+  follower gets 1 when (row == up) == (column == left)
+}`,
+  },
+  {
     name: 'matrix',
     text: `scenario Pennies {
   players even, odd

@@ -100,6 +100,22 @@ test('memory does not grow', async () => {
   expect((await highsLibrary()).memoryBytes).toBe(before);
 });
 
+describe('a large program that may be stopped', () => {
+  test('has the same answer as one that may not', async () => {
+    const large = randomProgram(110, 110);
+    const { signal } = new AbortController();
+    expect(await engine.solve(large, { signal })).toEqual(await engine.solve(large));
+  });
+
+  test('is stopped by an abort', async () => {
+    const abort = new AbortController();
+    const answer = engine.solve(randomProgram(130, 130), { signal: abort.signal, method: 'simplex' });
+    abort.abort();
+    expect((await answer).status).toBe('budget');
+    expect((await engine.solve(randomProgram(110, 110), { signal: abort.signal })).status).toBe('budget');
+  });
+});
+
 test('whole columns', async () => {
   const answer = await engine.solve(program({ cost: [5, 4], rows: [[minusInf, [2, 3], 7]], integer: [1, 1] }));
   expect(answer.value).toBe(15);

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { Highs, Model } from 'highs';
 import type { LinearProgram, LpAnswer, LpEngine, LpOptions, LpSession } from '../../plugins/contract/lp.ts';
 import { Call, emptyAnswer } from './call.ts';
@@ -5,9 +6,12 @@ import { exactAnswer } from './exact.ts';
 import { abandonLibrary, highsLibrary } from './library.ts';
 import { HighsSession } from './session.ts';
 import { isPlainSimplex, isSameCall, modelData, settings } from './settings.ts';
+import { solveInThread } from './thread.ts';
 
 /** Programs with fewer entries share one model: making and freeing one takes longer than they do. */
 const SHARED_ENTRIES = 2_000;
+/** Programs with more entries run in a thread of their own where they may have to be stopped: see `LpOptions.signal`. */
+const THREAD_ENTRIES = 10_000;
 
 /**
  * Linear and mixed-integer programs by HiGHS (WebAssembly). The library is loaded by the first call. Small programs share
@@ -20,10 +24,17 @@ export class HighsEngine implements LpEngine {
 
   async solve(program: LinearProgram, options: LpOptions = {}): Promise<LpAnswer> {
     if (program.cost.length === 0) return withoutColumns(program);
+    const answer = await this.#answer(program, options);
+    return (program.exact && exactAnswer(program, program.exact, answer)) ?? answer;
+  }
+
+  async #answer(program: LinearProgram, options: LpOptions): Promise<LpAnswer> {
+    // A thread of a pool is ended by whoever runs the pool.
+    const mayBeStopped = options.signal !== undefined && isMainThread;
+    if (mayBeStopped && program.values.length > THREAD_ENTRIES) return solveInThread(program, options);
     const highs = await highsLibrary();
     try {
-      const answer = this.#rounded(highs, program, options);
-      return (program.exact && exactAnswer(program, program.exact, answer)) ?? answer;
+      return this.#rounded(highs, program, options);
     } catch (error) {
       // A trap inside WebAssembly; the library's own errors have other names.
       if (error instanceof Error && error.name === 'RuntimeError') {
