@@ -304,6 +304,7 @@ describe('show and convert', () => {
 
   test.each([
     [['judge.icsap#Optimum', '--picture', 'contract'], 'no picture: a contract shows committed numbers'],
+    [['judge.icsap#Optimum', '--solution', 'scheme[2]'], 'no picture: scheme has 1 answer, and none is number 2'],
     [['judge.icsap#Optimum', '--solution', 'other'], 'no picture: Optimum solves nothing by the name other'],
     [['judge.icsap#Judge', '--picture', 'flow'], 'nothing is solved here: name a study'],
     [['judge.icsap#Optimum', '--picture', 'pie'], 'Allowed choices are closure, flow'],

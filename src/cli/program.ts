@@ -173,7 +173,10 @@ function shows({ program, door, answer }: Place): void {
     .addOption(
       new Option('--picture <KIND>', 'which picture; without it, the one that suits the answer').choices(pictureKinds),
     )
-    .option('--solution <NAME>', 'of which solution of the study; without it, of the first')
+    .option(
+      '--solution <NAME>',
+      'of which solution of the study, or further answer of it (eq[2]); without it, of the first',
+    )
     .option('--out <FILE>', 'draw the picture into this file (SVG)')
     .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .action((target: string, options: ShowOptions) =>

@@ -86,13 +86,15 @@ const nothing: RunRecord = {
 };
 
 function showSolution(
-  { solution: name, pictures }: DrawnSolution,
-  solution: SolutionRecord | undefined,
+  { solution: name, position, pictures }: DrawnSolution,
+  record: SolutionRecord | undefined,
   { picture }: ShowOptions,
   door: Door,
 ): void {
-  if (!solution) return;
-  const lines = [...solutionHead(name, untimed(solution), door.paint.out)];
+  if (!record || pictures.length === 0) return;
+  const solution = answerAt(record, position);
+  const title = position === 1 ? name : `${name}[${position}]`;
+  const lines = [...solutionHead(title, solution, door.paint.out)];
   for (const each of pictures) {
     const isTree = each.kind === 'strategy' || each.kind === 'tree';
     const text = isTree ? strategyText(solution.strategy) : pictureText(each);
@@ -101,9 +103,10 @@ function showSolution(
   door.out(`${lines.map((text) => (text === '' ? '' : `  ${text}`)).join('\n')}\n`);
 }
 
-/** Equal calls print equal tables: how long it took is for `icsap run`. */
-function untimed(solution: SolutionRecord): SolutionRecord {
-  return { ...solution, seconds: 0 };
+/** One of several answers as a solution of its own. Equal calls print equal tables: how long it took is for `icsap run`. */
+function answerAt(solution: SolutionRecord, position: number): SolutionRecord {
+  const alternative = solution.alternatives[position - 2];
+  return { ...solution, ...alternative, seconds: 0 };
 }
 
 /** Why there is nothing to see; undefined where there is. */

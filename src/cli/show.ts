@@ -64,7 +64,7 @@ async function showGame(file: string, options: ShowOptions, door: Door): Promise
 
 async function showScenario(compiled: Shown, { picture, out }: ShowOptions, door: Door): Promise<Exit> {
   const { game } = compiled.problem;
-  const subject = { game, profile: undefined, name: '', isDominant: false };
+  const subject = { game, profile: undefined, name: '', isDominant: false, title: compiled.name };
   const wanted = picture === undefined ? unsolvedKinds : [picture];
   const found = wanted.map((kind) => pictureOf(kind, subject));
   const first = found.find((each) => 'kind' in each);

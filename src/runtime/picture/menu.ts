@@ -8,7 +8,7 @@ import { tooManyWays, Ways } from './ways.ts';
 
 /** Rows and columns that a picture has. */
 const mostRows = 40;
-const mostColumns = 10;
+const mostColumns = 7;
 
 /** Chances below this are what rounding has left. */
 const negligible = 1e-9;

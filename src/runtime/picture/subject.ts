@@ -11,6 +11,8 @@ export interface PictureSubject {
   readonly name: string;
   /** Whether the answer is held to what each follower would do if it knew the reports of the others. */
   readonly isDominant: boolean;
+  /** What the game is called, where no scenario names it. */
+  readonly title?: string;
 }
 
 export interface SolvedSubject extends PictureSubject {

@@ -28,17 +28,24 @@ export function treePicture(subject: PictureSubject): TreePicture {
       isCut: game.actor[node] !== END && (game.firstChild[node + 1] ?? 0) > count,
     });
   }
-  const whole = game.play?.scenario.name ?? 'the game';
+  const whole = game.play?.scenario.name ?? subject.title ?? 'the game';
   return {
     kind: profile ? 'strategy' : 'tree',
     title: profile ? `${name}: the strategies on the tree of ${whole}` : `The tree of ${whole}`,
     players: game.players,
     nodes,
-    notes:
-      count < game.nodes
-        ? [`The first ${count} of ${game.nodes} histories are shown; where the tree is cut, a node ends with "…".`]
-        : [],
+    notes: notesOf(subject, count),
   };
+}
+
+function notesOf({ game, profile }: PictureSubject, count: number): readonly string[] {
+  const isJoint = (profile?.joint?.length ?? 0) > 0;
+  return [
+    ...(isJoint ? ['Teammates draw their plans together: the chances are those that each shows alone.'] : []),
+    ...(count < game.nodes
+      ? [`The first ${count} of ${game.nodes} histories are shown; where the tree is cut, a node ends with "…".`]
+      : []),
+  ];
 }
 
 type Place = Pick<TreeNode, 'kind' | 'player' | 'set' | 'label'>;

@@ -7,13 +7,15 @@ import type { Solved } from './solved.ts';
 export interface PictureRequest {
   /** Absent: those that suit each answer. */
   readonly kind?: PictureKind | undefined;
-  /** The name of one solution; absent: all. */
+  /** The name of one solution, `eq`, or of a further answer of it, `eq[2]`; absent: the first answers of all. */
   readonly solution?: string | undefined;
 }
 
 /** What there is to see of one solution. */
 export interface DrawnSolution {
   readonly solution: string;
+  /** Which of its answers, from 1. */
+  readonly position: number;
   readonly pictures: readonly Picture[];
   /** Why there is no picture: a sentence. */
   readonly refused: string | undefined;
@@ -24,30 +26,37 @@ export function drawSolutions(
   solved: Iterable<readonly [string, Solved]>,
   { kind, solution }: PictureRequest,
 ): readonly DrawnSolution[] {
+  const [, wanted = solution, position = '1'] = /^(.*)\[(\d+)\]$/.exec(solution ?? '') ?? [];
   return [...solved].flatMap(([name, each]) =>
-    solution === undefined || solution === name ? [drawSolution(name, each, kind)] : [],
+    wanted === undefined || wanted === name ? [drawSolution(name, each, Number(position), kind)] : [],
   );
 }
 
 function drawSolution(
   name: string,
   { solution, answers, record }: Solved,
+  position: number,
   kind: PictureKind | undefined,
 ): DrawnSolution {
-  const [answer] = answers;
-  if (!answer) return { solution: name, pictures: [], refused: `${name} has no answer: it is ${record.status}` };
+  const refuse = (refused: string): DrawnSolution => ({ solution: name, position, pictures: [], refused });
+  const answer = answers[position - 1];
+  if (answers.length === 0) return refuse(`${name} has no answer: it is ${record.status}`);
+  if (!answer)
+    return refuse(
+      `${name} has ${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}, and none is number ${position}`,
+    );
   if (!answer.drawable)
-    return {
-      solution: name,
-      pictures: [],
-      refused: `${name} was audited without its tree, which is large: smaller parameters, as with --set, have pictures`,
-    };
+    return refuse(
+      `${name} was audited without its tree, which is large: smaller parameters, as with --set, have pictures`,
+    );
   const isDominant = record.options['truthful'] === 'dominant';
-  const subject: SolvedSubject = { ...answer.drawable, name, isDominant, drawn: solution.picture };
-  if (kind === undefined) return { solution: name, pictures: suitablePictures(subject), refused: undefined };
+  const drawn = position === 1 ? solution.picture : undefined;
+  const title = position === 1 ? name : `${name}[${position}]`;
+  const subject: SolvedSubject = { ...answer.drawable, name: title, isDominant, drawn };
+  if (kind === undefined) return { solution: name, position, pictures: suitablePictures(subject), refused: undefined };
   const picture = pictureOf(kind, subject);
-  if ('reason' in picture) return { solution: name, pictures: [], refused: picture.reason };
-  return { solution: name, pictures: [picture], refused: undefined };
+  if ('reason' in picture) return refuse(picture.reason);
+  return { solution: name, position, pictures: [picture], refused: undefined };
 }
 
 /** Where a picture stands in the folder of a run: `pictures/Optimum-scheme-flow.svg`. */

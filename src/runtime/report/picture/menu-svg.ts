@@ -4,7 +4,7 @@ import { type Cell, drawGrid, textCell } from './grid.ts';
 import { colorAt, faint, pale } from './palette.ts';
 import { Sheet, shortened, textWidth } from './sheet.ts';
 
-const longest = 44;
+const longest = 36;
 const lotteryWidth = 170;
 
 /** A table with a row for each report; lotteries are bars that their values share. */
@@ -16,7 +16,7 @@ export function menuSvg({ title, notes, reports, columns, rows, follower }: Menu
     ...columns.map((column, at) => textCell(shortened(column, longest), alignOf(rows, at), { bold: true })),
     textCell(`${shortened(follower, longest)} gets`, 'end', { bold: true }),
   ];
-  const values = columns.map((_, at) => valuesOf(rows.map(({ cells }) => cells[at] ?? null)));
+  const values = columns.map((column) => valuesOf(cellsOf(ruleOf(column), columns, rows)));
   const body = rows.map(({ report, chance, cells, utility }): readonly Cell[] => [
     textCell(shortened(report, longest)),
     textCell(numberText(chance), 'end', { color: faint }),
@@ -31,7 +31,16 @@ function alignOf(rows: MenuPicture['rows'], column: number): 'start' | 'end' {
   return rows.some(({ cells }) => typeof cells[column] === 'number') ? 'end' : 'start';
 }
 
-/** The values that a column's lotteries draw, in the order met: each has its own colour. */
+/** `card` of `card if strength = weak`: columns of one rule share their colours. */
+function ruleOf(column: string): string {
+  return column.split(' if ')[0] ?? column;
+}
+
+function cellsOf(rule: string, columns: readonly string[], rows: MenuPicture['rows']): readonly (MenuCell | null)[] {
+  return rows.flatMap(({ cells }) => cells.filter((_, at) => ruleOf(columns[at] ?? '') === rule));
+}
+
+/** The values that a rule's lotteries draw, in the order met: each has its own colour. */
 function valuesOf(cells: readonly (MenuCell | null)[]): readonly string[] {
   return [
     ...new Set(

@@ -7,7 +7,7 @@ import { layTree, type PlacedNode, type SetLine } from './tree-layout.ts';
 const negligible = 1e-9;
 
 const boxHeight = 19;
-const never = '#aaaaaa';
+const never = '#8f8f8f';
 
 /**
  * The tree of a game: a box for each decision, in its player's colour, an oval where nature draws, what everybody gets at the
