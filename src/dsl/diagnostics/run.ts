@@ -29,7 +29,13 @@ export type RunDiagnostic =
       readonly nearest: string | undefined;
       readonly known: readonly string[];
     }
-  | { readonly code: 'run/condition'; readonly span: Span; readonly solution: string }
+  | {
+      readonly code: 'run/condition';
+      readonly span: Span;
+      readonly solution: string;
+      /** Of a sampled answer: the plays in none of which it held. */
+      readonly plays?: number;
+    }
   | { readonly code: 'run/open-rules'; readonly span: Span; readonly open: readonly string[] }
   | {
       readonly code: 'run/unknown-study';
@@ -137,7 +143,10 @@ export const runEntries: Entries<RunDiagnostic> = {
   'run/condition': {
     severity: 'error',
     title: 'a condition that never holds',
-    message: (d) => `in \`${d.solution}\` this condition has chance 0, so nothing follows from it`,
+    message: ({ solution, plays }) =>
+      plays === undefined
+        ? `in \`${solution}\` this condition has chance 0, so nothing follows from it`
+        : `in none of ${plays.toLocaleString('en')} plays sampled for \`${solution}\` did this condition hold, so nothing is known given it`,
     repair: () => 'ask for the chance of the condition itself first',
     explanation:
       'A chance or a mean given an event is defined only where the event can happen. In the play that this solution leads to, ' +

@@ -86,6 +86,13 @@ test('questions are answered from sampled plays, and the record says so', async 
   expect(documentProblems('run', JSON.parse(JSON.stringify(document)))).toEqual([]);
 }, 60_000);
 
+test('a condition that no sampled play meets is said to be one', async () => {
+  const text = study('cfr.external { iterations: 10 }').replace('card[ana] == 2', 'card[ana] == 7');
+  const [missed] = (await laboratory.run(text)).studies[0]?.runs[0]?.expectations ?? [];
+  expect(missed?.passed).toBe(false);
+  expect(missed?.error?.message).toMatch(/in none of 20,000 plays sampled for `eq`/);
+}, 60_000);
+
 test('the same seed gives the same document', async () => {
   const text = study('cfr.outcome { iterations: 500 }');
   expect(timeless(await laboratory.run(text))).toEqual(timeless(await laboratory.run(text)));

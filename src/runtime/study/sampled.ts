@@ -118,7 +118,7 @@ class SampledAnswer implements Judged {
     const sample = this.#sample(question, functions, text);
     if (sample.count === 0) {
       const { span } = question.given ?? question;
-      throw new DiagnosticError([{ code: 'run/condition', span, solution: question.solution.name }]);
+      throw new DiagnosticError([{ code: 'run/condition', span, solution: question.solution.name, plays: PLAYS }]);
     }
     if (!this.#estimates.some((each) => each.question === text))
       this.#estimates.push(recordOf(text, sample.estimate()));
