@@ -27,6 +27,9 @@ const LITTLE = { num: 1n, den: 1_000_000n };
  */
 const JUMP = 1e4;
 
+/** With more basic columns an answer is not solved again in fractions: it would take long, and the engine declines. */
+const MOST_BASIC = 160;
+
 /** A rule that holds what it promises. */
 interface Candidate {
   readonly plan: Plan;
@@ -76,7 +79,7 @@ export class Attempt {
   }
 
   async #exactly(best: Solved): Promise<Solved> {
-    if (!this.#solver.canBeExact) return best;
+    if (!this.#solver.canBeExact || basicColumns(best) > MOST_BASIC) return best;
     const solved = await this.#solver.solve(best.plan, { exact: true, rows: best.rows });
     return solved.answer.status === 'optimal' ? solved : best;
   }
@@ -197,6 +200,11 @@ export class Attempt {
     });
     return this.#tree.followers.length > 1 && (tried.length > 1 || isShared) && doInteract(this.#tree);
   }
+}
+
+/** How many columns are neither at a bound nor free at zero. */
+function basicColumns({ answer }: Solved): number {
+  return answer.basis?.columns.reduce((count, code) => count + (code === 1 ? 1 : 0), 0) ?? 0;
 }
 
 function isSame(a: number, b: number): boolean {
