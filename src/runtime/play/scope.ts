@@ -3,7 +3,7 @@ import type { Span } from '../../dsl/span.ts';
 import { isFixed } from './expression/fixed.ts';
 import { compileNode, type Evaluate } from './expression.ts';
 import { MOST_NESTED, tooDeep, wrong } from './fault.ts';
-import { generated, generatedFunction, mayGenerate } from './generate/function.ts';
+import { generated, generatedFunction, isWorthCode, mayGenerate } from './generate/function.ts';
 import type { Machine, Slot } from './machine.ts';
 import type { FunctionTable, Often } from './program.ts';
 import type { Value } from './value.ts';
@@ -25,8 +25,19 @@ export class Scope {
   readonly fixed: ReadonlySet<number>;
   private readonly generates: Often;
   private readonly compiled = new Map<number, Callable>();
+  private readonly scenario: ScenarioModel;
+  private readonly outer: Scope | undefined;
+  private closures: Scope | undefined;
 
-  constructor(scenario: ScenarioModel, functions: readonly FunctionModel[], library: FunctionTable, generates: Often) {
+  constructor(
+    scenario: ScenarioModel,
+    functions: readonly FunctionModel[],
+    library: FunctionTable,
+    generates: Often,
+    outer?: Scope,
+  ) {
+    this.scenario = scenario;
+    this.outer = outer;
     this.functions = functions;
     this.library = library;
     this.generates = mayGenerate() ? generates : 'none';
@@ -38,13 +49,21 @@ export class Scope {
   compile(expression: Expression): Evaluate {
     const isTrivial = expression.kind === 'constant' || expression.kind === 'reference';
     if (!isTrivial && isFixed(expression, this)) return once(compileNode(expression, this));
-    const closure = compileNode(expression, this);
-    if (this.generates === 'all') return generated(expression, this) ?? closure;
-    return this.generates === 'none' ? closure : warming(closure, () => generated(expression, this));
+    if (this.generates === 'none' || !isWorthCode(expression)) return compileNode(expression, this);
+    if (this.generates === 'all') return generated(expression, this);
+    return warming(compileNode(expression, this.plain), () => generated(expression, this));
+  }
+
+  /** For the parts of an expression that is a closure: they are closures too. */
+  private get plain(): Scope {
+    if (this.generates === 'none') return this;
+    this.closures ??= new Scope(this.scenario, this.functions, this.library, 'none', this);
+    return this.closures;
   }
 
   /** The function at an index of the model's list. */
   function(index: number): Callable {
+    if (this.outer !== undefined) return this.outer.function(index);
     const known = this.compiled.get(index);
     if (known !== undefined) return known;
     const model = this.functions[index];
@@ -53,10 +72,12 @@ export class Scope {
     this.compiled.set(index, callable);
     const { body, parameters, name } = model;
     if (!('kind' in body)) return callable;
-    const closure = framed(compileNode(body, this), model);
-    callable.run = closure;
-    if (this.generates === 'all') callable.run = generatedFunction(body, parameters, this, name);
-    if (this.generates === 'often run') callable.warm(closure, () => generatedFunction(body, parameters, this, name));
+    if (this.generates === 'all') {
+      callable.run = generatedFunction(body, parameters, this, name);
+      return callable;
+    }
+    callable.run = framed(compileNode(body, this.plain), model);
+    if (this.generates === 'often run') callable.warm(() => generatedFunction(body, parameters, this, name));
     return callable;
   }
 }
@@ -72,7 +93,8 @@ class Deferred implements Callable {
   }
 
   /** Runs as it is for a while, then as generated code. */
-  warm(run: Callable['run'], generate: () => Callable['run']): void {
+  warm(generate: () => Callable['run']): void {
+    const { run } = this;
     let runs = 0;
     this.run = (machine, ...values) => {
       if (++runs === COLD_RUNS) this.run = generate();
@@ -81,12 +103,12 @@ class Deferred implements Callable {
   }
 }
 
-/** As a closure for a while, then, where it is worth it, as generated code. */
-function warming(closure: Evaluate, generate: () => Evaluate | undefined): Evaluate {
+/** As a closure for a while, then as generated code. */
+function warming(closure: Evaluate, generate: () => Evaluate): Evaluate {
   let runs = 0;
   let evaluate = closure;
   return (machine) => {
-    if (++runs === COLD_RUNS) evaluate = generate() ?? closure;
+    if (++runs === COLD_RUNS) evaluate = generate();
     return evaluate(machine);
   };
 }

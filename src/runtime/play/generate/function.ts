@@ -38,12 +38,11 @@ function tried(): boolean {
 }
 
 /**
- * An expression as one function of generated code; undefined where it is too small to be worth one. The text consists of
+ * An expression as one function of generated code. The text consists of
  * a closed set of pieces, numbered names and whole numbers: no text of the scenario is ever in it, all other values come
  * in as an array.
  */
-export function generated(expression: Expression, scope: Scope): Evaluate | undefined {
-  if (!isWorth(expression)) return undefined;
+export function generated(expression: Expression, scope: Scope): Evaluate {
   const writer = new Writer(scope, emit);
   return bound(writer, ['m'], writer.emit(expression));
 }
@@ -86,7 +85,8 @@ function factoryOf(text: string): Factory {
   return factory;
 }
 
-function isWorth(expression: Expression): boolean {
+/** Whether an expression is large enough to be worth a function of its own. */
+export function isWorthCode(expression: Expression): boolean {
   let nodes = 0;
   const rest: unknown[] = [expression];
   for (let value = rest.pop(); value !== undefined && nodes < WORTH; value = rest.pop()) {
