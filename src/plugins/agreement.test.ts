@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { bimatrix, dictionaries, engine, kernels, mixture, randomMatrix, solved } from '../runtime/problem/fixture.ts';
+import {
+  bimatrix,
+  catalogue,
+  dictionaries,
+  engine,
+  gameProblem,
+  kernels,
+  mixture,
+  randomMatrix,
+  solved,
+} from '../runtime/problem/fixture.ts';
+import { ownPlans } from './correlated.lp/plans.ts';
 import { LemkeSolver } from './nash.lemke/solver.ts';
 import { SupportSolver } from './nash.support/solver.ts';
 import { ZeroSumSolver } from './zerosum.lp/solver.ts';
@@ -28,4 +39,24 @@ describe.each([3, 5, 7])('random matrices, %i × %i', (size) => {
     const one = await solved(lemke, problem, { start: 'random', arithmetic: 'exact' });
     expect(one.values[0]).toBeCloseTo(value, 12);
   });
+});
+
+test('Kuhn as a tree, and as a matrix with a row and a column for each plan', async () => {
+  const tree = gameProblem(catalogue('games/kuhn'));
+  const { players, entries } = kernels.sequenceForm(tree.game);
+  const [ana = [], bo = []] = players.map(ownPlans);
+  const payoff = ana.map((one) =>
+    bo.map((other) => {
+      const both = (_: number, entry: number): boolean =>
+        one.plays[entries.last[0]?.[entry] ?? 0] === 1 && other.plays[entries.last[1]?.[entry] ?? 0] === 1;
+      const worth = entries.payoff[0]?.filter(both).reduce((sum, value) => sum + value, 0) ?? Number.NaN;
+      return `${Math.round(6 * worth)}/6`;
+    }),
+  );
+  expect([ana.length, bo.length]).toEqual([27, 64]);
+  const negative = payoff.map((row) => row.map((value) => `-(${value})`));
+  const matrix = await solved(program, bimatrix(payoff, negative), { method: 'auto', arithmetic: 'auto' });
+  expect(matrix.values[0]).toBeCloseTo(-1 / 18, 12);
+  const pivoted = await solved(lemke, bimatrix(payoff, negative), { start: 'uniform', arithmetic: 'auto' });
+  expect(pivoted.values[0]).toBeCloseTo(-1 / 18, 12);
 });

@@ -5,6 +5,7 @@ import {
   type GameProblem,
   type Kernels,
   type PlayerForm,
+  Refusal,
   type Rng,
   type SequenceForm,
   type Solution,
@@ -20,6 +21,8 @@ import { firstDictionary, type Payoffs, type Side, sideOf } from './system.ts';
 
 /** Systems with more rows than this are solved in doubles. */
 const MOST_EXACT_ROWS = 120;
+/** The dictionary is full: its memory and each pivot grow with the square of the sequences. */
+const MOST_ROWS = 6_000;
 
 /** The path of one game: its first dictionary, and what its variables mean. */
 interface Posed {
@@ -48,6 +51,7 @@ export class LemkeSolver implements Solver<GameProblem, LemkeOptions> {
     const form = this.#kernels.sequenceForm(game);
     const [one, two] = form.acting.map((player) => form.players[player]);
     if (!one || !two) throw new RangeError('two players must act');
+    refuseIfLarge(one.sequences + two.sequences);
     const isExact =
       options.arithmetic === 'exact' ||
       (options.arithmetic === 'auto' && one.sequences + two.sequences <= MOST_EXACT_ROWS);
@@ -126,6 +130,14 @@ export class LemkeSolver implements Solver<GameProblem, LemkeOptions> {
       starts: [first, second],
     };
   }
+}
+
+function refuseIfLarge(sequences: number): void {
+  if (sequences <= MOST_ROWS) return;
+  throw new Refusal(
+    [`there are ${sequences} sequences, and this solver keeps a full table over ${MOST_ROWS} at most`],
+    ['Iterate instead, `cfr.plus` for one, and read how close it comes from the gap.'],
+  );
 }
 
 /** Behaviour where a plan leads, each chance rounded once. */

@@ -15,8 +15,11 @@ export class LogitEquations {
   readonly #agents: Agents;
   readonly #worths: Float64Array;
   readonly #moved: Float64Array;
+  readonly #isOver: () => boolean;
 
-  constructor(game: Game, scale: number) {
+  /** Payoffs are divided by `scale`; derivatives that are begun when time is up are no numbers, which ends the path. */
+  constructor(game: Game, scale: number, isOver: () => boolean = () => false) {
+    this.#isOver = isOver;
     this.#game = game;
     this.#agents = new Agents(game, scale);
     this.size = this.#agents.actions;
@@ -68,6 +71,10 @@ export class LogitEquations {
     });
     const logs = point.slice(0, size);
     for (let b = 0; b < size; b++) {
+      if (b % 32 === 31 && this.#isOver()) {
+        for (const row of into) row.fill(Number.NaN);
+        return;
+      }
       const old = logs[b] ?? 0;
       logs[b] = old + STEP;
       this.#agents.worths(logs, this.#moved);

@@ -2,6 +2,7 @@ import {
   type Game,
   type GameProblem,
   type Kernels,
+  Refusal,
   type Solution,
   type Solver,
   type SolverRun,
@@ -11,6 +12,9 @@ import {
 import { LogitEquations } from './equations.ts';
 import type { LogitOptions } from './options.ts';
 import { LogitPath } from './path.ts';
+
+/** Systems are full: memory grows with the square, time with the cube. */
+const MOST_ACTIONS = 1_500;
 
 /**
  * A Nash equilibrium of a game with any number of players. In a logit quantal response equilibrium each action's chance is proportional
@@ -28,8 +32,9 @@ export class LogitSolver implements Solver<GameProblem, LogitOptions> {
   async solve({ game }: GameProblem, options: LogitOptions, run: SolverRun): Promise<Solution> {
     const began = performance.now();
     const form = this.#kernels.sequenceForm(game);
+    refuseIfLarge(game);
     const scale = payoffRange(game);
-    const equations = new LogitEquations(game, scale);
+    const equations = new LogitEquations(game, scale, () => run.budget.exhausted());
     const path = new LogitPath(equations);
     const plans = form.uniform();
     const gapAt = (chances: Float64Array): number => {
@@ -68,6 +73,17 @@ export class LogitSolver implements Solver<GameProblem, LogitOptions> {
       report: { iterations, lambda: path.lambda / scale },
     };
   }
+}
+
+function refuseIfLarge({ informationSets: { count, firstAction } }: Game): void {
+  const actions = firstAction[count] ?? 0;
+  if (actions <= MOST_ACTIONS) return;
+  throw new Refusal(
+    [
+      `there are ${actions} actions at all information sets, and this solver solves full systems in ${MOST_ACTIONS} at most`,
+    ],
+    ['Iterate instead, `cfr.plus` for one, and read how close it comes from the gap.'],
+  );
 }
 
 /** The largest difference between two payoffs of one payee; 1 if there is none. */

@@ -37,8 +37,13 @@ export class SupportSolver implements Solver<GameProblem, SupportOptions> {
     const look = within(budget);
     const turned = Array.from({ length: matrix.columns }, (_, c) => matrix.first.map((line) => line[c] ?? 0n));
     const isLate = budget.exhausted();
-    const rows = isLate ? [] : await verticesOf(matrix.second, this.#dictionaries, look);
-    const columns = isLate ? [] : await verticesOf(turned, this.#dictionaries, look);
+    // Both at a time, so that there is something to match when time is up.
+    const [rows, columns] = isLate
+      ? [[], []]
+      : await Promise.all([
+          verticesOf(matrix.second, this.#dictionaries, look),
+          verticesOf(turned, this.#dictionaries, look),
+        ]);
     const pairs = equilibria(rows, columns, matrix.rows, matrix.columns);
     const profiles = pairs.map((pair) => profileOf(form, row, column, pair));
     return solution(form, profiles.slice(0, most), pairs, most, budget.exhausted(), {
@@ -114,6 +119,9 @@ function solution(
     proof: undefined,
     explanation: [
       ...components,
+      ...(first
+        ? []
+        : ['Time was up before any equilibrium was found: this is uniform play. `nash.lemke` finds one much sooner.']),
       ...(pairs.length > most ? [`${pairs.length} extreme equilibria were found; ${most} are listed.`] : []),
     ],
     report: { ...report, equilibria: pairs.length },
