@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { DiagnosticError, render } from '../../dsl/diagnostic.ts';
 import { compile } from '../game/compile.ts';
 import { playOf, setsByPlayer } from '../game/fixture.ts';
+import { entriesOf } from './key.ts';
+import { MapValue } from './value.ts';
 
 /** The information sets of each player. */
 function sets(body: string): Readonly<Record<string, number>> {
@@ -34,6 +36,24 @@ describe('who knows what', () => {
     expect(rendered.code).toBe('domain/unknown');
     expect(rendered.message).toContain('{ l } here, but { l, r } in another play');
     expect(rendered.witness).toBe('in the play with coin = t; and in the play with coin = h');
+  });
+
+  test('a player is no key where a symbol of its name is one, as data may have, and is called a player', () => {
+    const text = 'scenario P(pay) { players a for p in players { p chooses x in 1..2 p gets pay[p] * x } }';
+    const play = playOf(text, {
+      pay: new MapValue(
+        entriesOf([
+          ['a', 1],
+          ['b', 2],
+        ]),
+      ),
+    });
+    const { code, message, repair } = thrown(() => compile(play));
+    expect([code, message, repair]).toEqual([
+      'play/entry',
+      'there is no entry at the player a',
+      'it has entries at a, b',
+    ]);
   });
 
   test('options in another order are the same domain', () => {
