@@ -11,6 +11,7 @@ const families: Readonly<Record<string, string>> = {
   persuasion: 'Persuasion',
   contracts: 'Contracts',
   mechanisms: 'Mechanisms',
+  mixed: 'Pay, reports and information at once',
   stackelberg: 'Leadership',
   games: 'Games without commitment',
 };
@@ -42,5 +43,11 @@ function rowsOf(file: string): readonly (readonly string[])[] {
 }
 
 function rowOf(file: string, { name, doc, cites }: ScenarioModel): readonly string[] {
-  return [`[${name}](${file})`, (doc ?? '').trim(), cites.join('; ')];
+  return [`[${name}](${file})`, firstSentence(doc ?? ''), cites.join('; ')];
+}
+
+/** Enough to know what a scenario is; the rest stands in the file. */
+function firstSentence(doc: string): string {
+  const text = doc.trim().replaceAll(/\s+/g, ' ');
+  return text.match(/^.*?[.?!](?= [A-Z`]|$)/)?.[0] ?? text;
 }
