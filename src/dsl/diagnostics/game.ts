@@ -16,6 +16,8 @@ export type GameDiagnostic =
       readonly unit: 'bytes' | 'histories';
       /** Solvers that sample plays instead, where it is known which there are. */
       readonly samplers?: readonly string[];
+      /** Why rules that a study fixes were not audited without a tree, in words. */
+      readonly tree?: string;
     }
   | ({ readonly code: 'game/continuous' } & Continuous)
   | ({ readonly code: 'game/unlisted' } & Continuous);
@@ -34,7 +36,9 @@ export const gameEntries: Entries<GameDiagnostic> = {
     title: 'a game that does not fit',
     message: (d) =>
       `${d.scenario} has ${d.counted ? 'more than' : 'about'} ${rounded(d.histories)} histories (${size(d.bytes)}): ${limit(d)}`,
-    repair: ({ samplers = [] }) => {
+    repair: ({ samplers = [], tree }) => {
+      if (tree !== undefined)
+        return `make sets and loops smaller; fixed rules need no tree where players do nothing but report, each for itself, but here ${tree}`;
       const others = samplers.map((id) => `\`with ${id}\``).join(' or ');
       const smaller = 'make sets and loops smaller, or allow more memory';
       return others === '' ? smaller : `${smaller}; or solve it ${others}, which sample plays and estimate the gap`;

@@ -185,6 +185,21 @@ study S of Let {
 }`);
   });
 
+  test('rules may be lotteries', async () => {
+    const tied = auction().replace(
+      'rule winner(bid) = argmax(bid)',
+      'rule winner(bid) = uniform({ i for i in 1..n if bid[i] == max(bid) })',
+    );
+    await expectSame(
+      `${tied} rule price[i](bid) = bid[i] / 2 solve o expect o.chance(winner == 1 | bid[1] == bid[2]) == 1 expect o.mean(value[winner] | winner != 0) == 1 }`,
+    );
+    const biased = auction().replace(
+      'rule winner(bid) = argmax(bid)',
+      'rule winner(bid) = if bid[1] == bid[2] then { 1: 1/3, 2: 1/3, 0: rest } else argmax(bid)',
+    );
+    await expectSame(`${biased} rule price[i](bid) = 1/7 * bid[i] }`);
+  });
+
   test('a team has one utility', async () => {
     await expectSame(`
 scenario Pair {
@@ -256,14 +271,16 @@ describe('is not for scenarios of another form', () => {
     }
   };
 
-  test('in which somebody chooses, or a rule is a lottery', async () => {
+  test('in which somebody chooses, or may leave once lots are drawn', async () => {
     expect(
       await refused(
         `${auction('bidder[1] chooses effort in { low, high } bidder[1] gets 1 when effort == low')} rule price[i](bid) = 0 }`,
       ),
     ).toContain('chooses');
     const lottery = auction().replace('rule winner(bid) = argmax(bid)', 'rule winner(bid) = uniform({ 1, 2 })');
-    expect(await refused(`${lottery} rule price[i](bid) = 0 }`)).toContain('lottery');
+    const late = lottery.replace('}\nstudy', '  for i in 1..n { bidder[i] may leave for 0 }\n}\nstudy');
+    expect(late).not.toBe(lottery);
+    expect(await refused(`${late} rule price[i](bid) = 0 }`)).toContain('lottery');
   });
 
   test('in which a report follows on what others reported', async () => {

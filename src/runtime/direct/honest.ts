@@ -4,6 +4,7 @@ import { at, entry } from '../certify/number.ts';
 import { showAmount } from '../certify/words.ts';
 import { keyText } from './key-text.ts';
 import type { Mechanism } from './mechanism.ts';
+import { NotDirect } from './not-direct.ts';
 import type { LeaveLine } from './outline.ts';
 import type { Pace } from './pace.ts';
 import { requirementsOf } from './requirements.ts';
@@ -63,6 +64,9 @@ class HonestPlay {
     this.#insiders = new Set(insiders.map((player) => play.payeeOf[player] ?? 0));
     this.#leaves = outline.leaves.map((line) => new Leaving(line, mechanism));
     this.#requirements = requirementsOf(mechanism);
+    const drawsLots = mechanism.rules.some(({ lotteries }) => lotteries.size > 0);
+    if (drawsLots && this.#leaves.some(({ isExPost }) => isExPost))
+      throw new NotDirect('somebody may leave after a lottery');
   }
 
   async run(pace: Pace): Promise<Honest> {
@@ -144,12 +148,17 @@ function paysOf({ outline, frame, present, rules }: Mechanism): readonly Pay[] {
     const moneys = term.numbers.flatMap((number) =>
       reals.has(present.labels[number] ?? '') ? (present.labels[number] ?? []) : [],
     );
-    const money = new Term(moneys.length > 0 ? reads : new Set(), present, () => {
-      const all = amount();
-      for (const label of moneys) frame.put(label, 0);
-      present.refresh();
-      return moneys.length > 0 ? all - amount() : 0;
-    });
+    const money = new Term(
+      moneys.length > 0 ? reads : new Set(),
+      present,
+      () => {
+        const all = amount();
+        for (const label of moneys) frame.put(label, 0);
+        present.refresh();
+        return moneys.length > 0 ? all - amount() : 0;
+      },
+      true,
+    );
     return { payee, term, money };
   });
 }
@@ -161,7 +170,8 @@ class Leaving {
   readonly #holds: Term;
   readonly #worth: Term;
   readonly #kinds: Kinds;
-  readonly #isExPost: boolean;
+  /** Whether it is asked of every single play. */
+  readonly isExPost: boolean;
   readonly #groups = new Map<number, { mass: number; gain: number; worth: number; knows: string }>();
   #worst: { gain: number; worth: number; knows: string } | undefined;
 
@@ -179,14 +189,14 @@ class Leaving {
       frame,
       keyText,
     );
-    this.#isExPost = line.before.moves === all.moves && [...all.rules].every((label) => line.before.rules.has(label));
+    this.isExPost = line.before.moves === all.moves && [...all.rules].every((label) => line.before.rules.has(label));
   }
 
   pass(chance: number, utilities: Float64Array): void {
     if (this.#holds.now() === 0) return;
     const worth = this.#worth.now();
     const gain = worth - at(utilities, this.#mechanism.play.payeeOf[this.#line.player] ?? 0);
-    if (this.#isExPost) {
+    if (this.isExPost) {
       if (gain > (this.#worst?.gain ?? 0)) this.#worst = { gain, worth, knows: `the whole play: ${this.#decisions()}` };
       return;
     }

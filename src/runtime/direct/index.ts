@@ -5,7 +5,7 @@ import { liesOf } from './lies.ts';
 import type { Mechanism } from './mechanism.ts';
 import { OutOfTime, type Pace } from './pace.ts';
 import { numberOf } from './rule-values.ts';
-import { Term } from './terms.ts';
+import { readsOf, Term } from './terms.ts';
 
 export { Mechanism } from './mechanism.ts';
 export { NotDirect } from './not-direct.ts';
@@ -54,24 +54,23 @@ export async function auditDirect(mechanism: Mechanism, pace: Pace): Promise<Dir
 /** The chance of an event, or the mean of an expression, in the honest play; undefined where the condition never holds. */
 export function askDirect(mechanism: Mechanism, { subject, given }: AskExpression): number | undefined {
   const { census, present, resolver, frame, rules } = mechanism;
-  const termOf = (expression: AskExpression['subject']): Term => {
-    const { expression: resolved, reads } = resolver.resolve(expression, mechanism.lets);
-    const evaluate = frame.compile(resolved);
-    return new Term(reads, present, () => {
-      const value = evaluate();
-      return typeof value === 'boolean' ? Number(value) : numberOf(value);
-    });
-  };
-  const condition = given && termOf(given);
-  const worth = termOf(subject);
+  const subjectRead = resolver.resolve(subject, mechanism.lets);
+  const givenRead = given && resolver.resolve(given, mechanism.lets);
+  const holds = givenRead ? frame.compile(givenRead.expression) : () => true;
+  const evaluate = frame.compile(subjectRead.expression);
+  const condition = new Term(givenRead?.reads ?? new Set(), present, () => Number(holds() === true));
+  // One term for both, so that what a lottery draws is the same for the condition and for what is asked.
+  const worth = new Term(readsOf(subjectRead, ...(givenRead ? [givenRead] : [])), present, () => {
+    const value = holds() === true ? evaluate() : 0;
+    return typeof value === 'boolean' ? Number(value) : numberOf(value);
+  });
   let mass = 0;
   let sum = 0;
   for (let profile = 0; profile < census.count; profile++) {
     present.place(profile);
     for (const [at, rule] of rules.entries()) present.ids[present.draws + present.reports + at] = rule.id(present);
-    if (condition && condition.now() === 0) continue;
     const chance = census.chance(profile);
-    mass += chance;
+    mass += chance * condition.now();
     sum += chance * worth.now();
   }
   return mass > 0 ? sum / mass : undefined;

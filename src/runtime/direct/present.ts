@@ -85,6 +85,16 @@ export class Present {
       this.ids[this.draws + report] = this.ids[this.truthOf[report] ?? 0] ?? 0;
   }
 
+  /** What is drawn where the value of a rule is a lottery; undefined where it is none. */
+  lottery(number: number): readonly { readonly id: number; readonly chance: number }[] | undefined {
+    return this.#rules[number - this.draws - this.reports]?.lotteries.get(this.ids[number] ?? -1);
+  }
+
+  /** Whether a rule draws lots somewhere. */
+  drawsLots(number: number): boolean {
+    return (this.#rules[number - this.draws - this.reports]?.lotteries.size ?? 0) > 0;
+  }
+
   value(number: number): Value {
     const id = this.ids[number] ?? 0;
     if (number < this.draws) return this.#census.values[number]?.[id] ?? null;

@@ -2,6 +2,7 @@ import type { Expression } from '../../dsl/model.ts';
 import type { Witness } from '../certify/certificate.ts';
 import { showAmount } from '../certify/words.ts';
 import type { Mechanism } from './mechanism.ts';
+import { NotDirect } from './not-direct.ts';
 import type { RequireLine } from './outline.ts';
 import { numberOf } from './rule-values.ts';
 import { allHold, readsOf, Term } from './terms.ts';
@@ -32,6 +33,8 @@ class Required implements Requirement {
     const numbers = present.numbersOf(line.resolved.reads);
     const difference = differenceOf(line.condition);
     this.#isAmount = difference !== undefined && numbers.some((number) => reals.has(present.labels[number] ?? ''));
+    if (this.#isAmount && numbers.some((number) => present.drawsLots(number)))
+      throw new NotDirect('a requirement depends on a lottery');
     const holds = allHold(line.when, frame);
     const condition = frame.compile(line.condition);
     const amount = difference && frame.compile(difference);
@@ -46,7 +49,7 @@ class Required implements Requirement {
     if (shortfall === 0) return;
     const { present } = this.#mechanism;
     if (this.#missed === 0 || shortfall > this.#missed) this.#knows = present.told(this.#shortfall.numbers);
-    this.#missed = this.#isAmount ? Math.max(this.#missed, shortfall) : this.#missed + chance;
+    this.#missed = this.#isAmount ? Math.max(this.#missed, shortfall) : this.#missed + chance * shortfall;
   }
 
   witness(player: string): Witness | undefined {

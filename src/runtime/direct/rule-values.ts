@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { RuleStatement } from '../../dsl/model.ts';
 import { at } from '../certify/number.ts';
+import { distributionOf } from '../play/expression/distribution.ts';
 import { membersOf } from '../play/expression/members.ts';
 import { keyOf } from '../play/key.ts';
 import { isNumeric, toDouble } from '../play/numeric.ts';
@@ -19,6 +20,8 @@ export class RuleValues {
   /** Values by number. */
   readonly values: Value[] = [];
   readonly isReal: boolean;
+  /** Values that are lotteries: the numbers of what is drawn, with their chances. */
+  readonly lotteries = new Map<number, readonly { readonly id: number; readonly chance: number }[]>();
   /** How far values lie outside the bounds of the rule, at most, and where. */
   excess = 0;
   excessAt = '';
@@ -88,11 +91,34 @@ export class RuleValues {
     const known = this.#table.get(key);
     if (known >= 0) return known;
     this.#fill();
-    const value = this.#checked(this.#evaluate(), present);
+    const value = this.#evaluate();
+    const members = this.#members?.();
+    const id = members && isLottery(value, members) ? this.#lottery(value, present) : this.#sure(value, present);
+    this.#table.set(key, id);
+    return id;
+  }
+
+  #sure(given: Value, present: Present): number {
+    const value = this.#checked(given, present);
     const name = keyOf(value);
     const id = this.#ids.get(name) ?? this.values.push(value) - 1;
     this.#ids.set(name, id);
-    this.#table.set(key, id);
+    return id;
+  }
+
+  /** Draws of chance 0 are left out; one that is sure is no lottery. */
+  #lottery(value: Value, present: Present): number {
+    const { values, chances } = distributionOf(value, this.#statement.value.span);
+    const parts = values.flatMap((drawn, k) => {
+      const chance = toDouble(chances[k] ?? 0);
+      return chance > 0 ? [{ id: this.#sure(drawn, present), chance }] : [];
+    });
+    const [only] = parts;
+    if (only && parts.length === 1) return only.id;
+    const name = `\u0000lottery ${parts.map(({ id, chance }) => `${id}:${chance}`).join(' ')}`;
+    const id = this.#ids.get(name) ?? this.values.push(value) - 1;
+    this.#ids.set(name, id);
+    this.lotteries.set(id, parts);
     return id;
   }
 
@@ -112,7 +138,6 @@ export class RuleValues {
     const key = keyOf(value);
     const member = members.find((each) => keyOf(each) === key);
     if (member !== undefined) return member;
-    if (value instanceof Distribution || value instanceof MapValue) throw new NotDirect('a rule is a lottery');
     throw this.#outside(value, members.map(show).join(', '), present);
   }
 
@@ -123,6 +148,12 @@ export class RuleValues {
       { code: 'rule/outside-domain', span, label: this.line.label, value: show(value), domain, path },
     ]);
   }
+}
+
+function isLottery(value: Value, members: readonly Value[]): boolean {
+  if (!(value instanceof Distribution || value instanceof MapValue)) return false;
+  const key = keyOf(value);
+  return !members.some((each) => keyOf(each) === key);
 }
 
 /** A number of the language; throws a NotDirect for anything else. */

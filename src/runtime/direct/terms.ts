@@ -3,14 +3,19 @@ import { at } from '../certify/number.ts';
 import type { Value } from '../play/value.ts';
 import type { Frame } from './frame.ts';
 import { Combinations, NumberTable } from './keys.ts';
+import { NotDirect } from './not-direct.ts';
 import type { Present } from './present.ts';
 import type { Resolved } from './resolve.ts';
+
+/** What rounding may make of equal amounts. */
+const ROUNDING = 1e-9;
 
 /** A number that depends on some draws, reports and rules, computed once for each combination of these. */
 export class Term {
   /** Numbers of what it reads. */
   readonly numbers: readonly number[];
   readonly #evaluate: () => number;
+  readonly #isOfEachPlay: boolean;
   readonly #fill: () => void;
   readonly #present: Present;
   readonly #combinations: Combinations;
@@ -19,7 +24,14 @@ export class Term {
   readonly #limits: readonly { readonly number: number; readonly size: number }[];
 
   /** `evaluate` reads what is present, after `fill`. */
-  constructor(reads: ReadonlySet<string>, present: Present, evaluate: () => number) {
+  constructor(
+    reads: ReadonlySet<string>,
+    present: Present,
+    evaluate: () => number,
+    /** True for what must not depend on lots, because it is asked of each play and not on average. */
+    isOfEachPlay = false,
+  ) {
+    this.#isOfEachPlay = isOfEachPlay;
     this.numbers = present.numbersOf(reads);
     this.#fill = present.filler(reads);
     this.#evaluate = evaluate;
@@ -68,7 +80,22 @@ export class Term {
     return value;
   }
 
+  /** Where rules draw lots, the mean over what they may draw. */
   #computed(): number {
+    const { ids } = this.#present;
+    for (const { number } of this.#limits) {
+      const parts = this.#present.lottery(number);
+      if (!parts) continue;
+      const whole = at(ids, number);
+      const worths = parts.map(({ id }) => {
+        ids[number] = id;
+        return this.now();
+      });
+      ids[number] = whole;
+      const spread = Math.max(...worths) - Math.min(...worths);
+      if (this.#isOfEachPlay && spread > ROUNDING) throw new NotDirect('money depends on a lottery');
+      return worths.reduce((mean, worth, part) => mean + worth * (parts[part]?.chance ?? 0), 0);
+    }
     this.#fill();
     return this.#evaluate();
   }

@@ -95,7 +95,7 @@ export function verificationTitle({ property, of }: VerificationRecord): string 
 /** Why a verification failed; empty if it holds. */
 export function verificationReasons({ holds, witness, gap, error }: VerificationRecord): readonly string[] {
   if (holds) return [];
-  if (error) return [visible(error.message)];
+  if (error) return [visible(error.message), ...(error.repair ? [visible(error.repair)] : [])];
   if (witness) return [witnessText(witness), ...rulesText(witness)];
   return [gap === null ? 'it does not hold' : `it is off by ${numberText(gap)}`];
 }

@@ -18,6 +18,11 @@ export interface DirectWorld {
   readonly progress: (metrics: Metrics) => void;
 }
 
+/** What came of it; or the reason, in words, why a tree is needed; or neither, where a tree is as good. */
+export type DirectOutcome =
+  | { readonly solved: Solved; readonly problem: ProblemRecord }
+  | { readonly solved?: undefined; readonly reason?: string };
+
 /** Plays, lies included, up to which a tree is made: it tells every rule, and is quick. */
 const FEW = 5_000;
 
@@ -27,26 +32,22 @@ const ROUNDING = 1e-12;
 
 /**
  * The play under rules that a study fixes, audited report by report: for scenarios that only draw, tell, report, decide and pay,
- * with many profiles. Undefined for others. A budget that ends during the lies leaves an answer with status `budget`;
+ * with many profiles. A budget that ends during the lies leaves an answer with status `budget`;
  * before that there is none.
  */
-export async function directOutcome(
-  play: Play,
-  study: StudyModel,
-  world: DirectWorld,
-): Promise<{ readonly solved: Solved; readonly problem: ProblemRecord } | undefined> {
-  if (!fixesAll(study, play.scenario)) return undefined;
+export async function directOutcome(play: Play, study: StudyModel, world: DirectWorld): Promise<DirectOutcome> {
+  if (!fixesAll(study, play.scenario)) return {};
   const began = performance.now();
   const pace = new Pace(world.patience.budget, world.progress);
   try {
     const mechanism = new Mechanism(play, rulesOf(study), study.functions);
     await mechanism.prepare(pace);
-    if (mechanism.census.count * (1 + mechanism.lies) <= FEW) return undefined;
+    if (mechanism.census.count * (1 + mechanism.lies) <= FEW) return {};
     const audit = await auditDirect(mechanism, pace);
     const seconds = (performance.now() - began) / 1000;
     return { solved: solvedBy(mechanism, audit, world, seconds), problem: problemOf(mechanism, audit) };
   } catch (error) {
-    if (error instanceof NotDirect) return undefined;
+    if (error instanceof NotDirect) return { reason: error.message };
     if (error instanceof OutOfTime) throw world.patience.outOfTime();
     throw error;
   }

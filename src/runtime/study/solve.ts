@@ -109,8 +109,12 @@ export class Desk {
       places: this.#places,
       progress: (metrics) => world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics }),
     });
-    this.#direct = direct?.problem ?? this.#direct;
-    return direct?.solved ?? outcomeOfRules(await this.#subjects.whole(patience), unit.study, span, this.#places);
+    if (direct.solved) {
+      this.#direct = direct.problem;
+      return direct.solved;
+    }
+    const problem = await needingTree(direct.reason, () => this.#subjects.whole(patience));
+    return outcomeOfRules(problem, unit.study, span, this.#places);
   }
 
   /** The subject of a solve. Where the game is too large, the solvers that could sample it are named. */
@@ -218,4 +222,15 @@ function isPlayed(game: Game): game is PlayedGame {
 /** Options have passed a JSON Schema: they are JSON. */
 function jsonOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, Json>> {
   return JSON.parse(JSON.stringify(options));
+}
+
+/** A tree that is too large is the more surprising where others need none: the message says why this one is needed. */
+async function needingTree<T>(reason: string | undefined, compile: () => Promise<T>): Promise<T> {
+  try {
+    return await compile();
+  } catch (error) {
+    const [only] = error instanceof DiagnosticError ? error.diagnostics : [];
+    if (reason === undefined || only?.code !== 'game/too-large') throw error;
+    throw new DiagnosticError([{ ...only, tree: reason }]);
+  }
 }
