@@ -1,7 +1,15 @@
 /** Linear programs: many small ones, a zero-sum matrix, and one program for many objectives. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Highs } from 'highs';
+import type { SolverRun } from '../src/plugins/contract/index.ts';
 import type { LinearProgram } from '../src/plugins/contract/lp.ts';
+import { zeroSumProgram } from '../src/plugins/zerosum.lp/program.ts';
+import { ZeroSumSolver } from '../src/plugins/zerosum.lp/solver.ts';
+import { FlatKernels } from '../src/runtime/kernels/index.ts';
 import { HighsEngine } from '../src/runtime/lp/index.ts';
+import { poseProblem } from '../src/runtime/problem/pose.ts';
+import { createRng, rootSeed } from '../src/runtime/study/seed.ts';
 import { generator, matrix } from './random.ts';
 import { asyncMilliseconds, type Row } from './row.ts';
 
@@ -9,7 +17,7 @@ const engine = new HighsEngine();
 const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf } = Number;
 
 export async function rows(): Promise<readonly Row[]> {
-  return [await smallPrograms(), await zeroSum(200), await manyObjectives(60)];
+  return [await smallPrograms(), await zeroSum(200), await leduc(), await manyObjectives(60)];
 }
 
 /** maximise cx subject to Ax <= b, x >= 0, where A > 0. */
@@ -68,6 +76,33 @@ async function zeroSum(size: number): Promise<Row> {
     unit: 'ms',
     reference: { name: 'HiGHS as it is, one model reused', figure: await bareHighs([program]) },
     target: { of: 'ratio', is: '<=', bound: 1.5 },
+  };
+}
+
+/** From the game to both strategies; the reference is the bare program. */
+async function leduc(): Promise<Row> {
+  const problem = poseProblem(readFileSync(join(import.meta.dirname, '../scenarios/games/leduc.icsap'), 'utf8'));
+  if (problem.class === 'commitment') throw new TypeError('nobody commits in poker');
+  const kernels = new FlatKernels();
+  const solver = new ZeroSumSolver(kernels, engine);
+  const form = kernels.sequenceForm(problem.game);
+  const [row, column] = form.players;
+  if (!row || !column) throw new TypeError('poker takes two players');
+  const { linear } = zeroSumProgram(row, column, form.entries, false);
+  const run: SolverRun = {
+    rng: createRng(rootSeed(1)),
+    budget: { milliseconds: inf, left: () => inf, exhausted: () => false },
+    signal: new AbortController().signal,
+    progress: () => {},
+    checkpoint: () => {},
+    resumed: undefined,
+  };
+  return {
+    work: 'Leduc by linear programming: 9,451 histories, 2,186 sequences',
+    figure: await asyncMilliseconds(() => solver.solve(problem, { method: 'auto', arithmetic: 'auto' }, run), 3),
+    unit: 'ms',
+    reference: { name: 'the bare program', figure: await bareHighs([linear]) },
+    target: { of: 'figure', is: '<=', bound: 5_000 },
   };
 }
 
