@@ -19,10 +19,6 @@ const elsewhere: Partial<Record<DiagnosticCode, { readonly because: string; read
     shownIn: 'src/dsl/check/with-plugin/call-argument.icsap',
   },
   'plugin/duplicate': { because: 'it takes two plugins with one id', shownIn: 'src/runtime/host/host.test.ts' },
-  'plugin/option-missing': {
-    because: 'the options of all plugins in the package have defaults',
-    shownIn: 'src/runtime/host/host.test.ts',
-  },
   'plugin/failed': { because: 'it takes a plugin that breaks off', shownIn: 'src/runtime/study/runner.test.ts' },
   'run/no-solver': {
     because: 'the defaults of all classes are in the package',

@@ -48,6 +48,7 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
     const drawn = new Map<string, Picture>();
     const document = await solve({ model, source }, host, { ...options, studies, config, drawn }, door);
     if (options.out !== undefined) await writeDrawnPictures(drawn, options.out, door);
+    if (options.out !== undefined) (await import('./strategies.ts')).writeStrategies(document, options.out, door);
     await print(document, loaded, options, door);
     return exitOf(document);
   };

@@ -23,6 +23,7 @@ import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
 import replicator from './replicator/index.ts';
 import stackelbergLp from './stackelberg.lp/index.ts';
+import strategy from './strategy/index.ts';
 import zeroSumLp from './zerosum.lp/index.ts';
 
 /** The plugins that come with icsap. A test compares the list with the folders on disk. */
@@ -51,5 +52,6 @@ export const plugins: readonly Plugin[] = [
   persuasionPublic,
   replicator,
   stackelbergLp,
+  strategy,
   zeroSumLp,
 ];

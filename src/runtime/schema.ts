@@ -13,6 +13,7 @@ export type DocumentKind =
   | 'plugin'
   | 'problem'
   | 'run'
+  | 'strategy'
   | 'test';
 
 /** In a clone, in the package and in the bundle of the command this folder is two above the file. */

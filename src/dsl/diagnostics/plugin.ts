@@ -53,8 +53,8 @@ export type PluginDiagnostic =
       readonly clauses: readonly string[];
       /** What would help, in whole sentences, where the solver itself knows. */
       readonly help: readonly string[];
-      /** Solvers that accept the problem. */
-      readonly others: readonly string[];
+      /** Solvers that accept the problem; absent for who sits in a seat. */
+      readonly others?: readonly string[];
     }
   | { readonly code: 'plugin/failed'; readonly span: Span; readonly id: string; readonly message: string }
   | { readonly code: 'plugin/config'; readonly span: Span; readonly problem: string }
@@ -119,10 +119,10 @@ export const pluginEntries: Entries<PluginDiagnostic> = {
   },
   'plugin/refuses': {
     severity: 'error',
-    title: 'a solver that cannot take the problem',
-    message: (d) => `\`${d.id}\` cannot solve this: ${d.clauses.join('; ')}`,
+    title: 'a plugin that cannot take the problem',
+    message: (d) => `\`${d.id}\` cannot ${d.others ? 'solve' : 'play'} this: ${d.clauses.join('; ')}`,
     repair: (d) => {
-      if (d.help.length > 0) return d.help.join(' ');
+      if (d.help.length > 0 || !d.others) return d.help.join(' ') || undefined;
       return d.others.length > 0
         ? `these can: ${listed(d.others)}`
         : 'no plugin that is installed can; see `icsap plugins`';

@@ -69,7 +69,7 @@ describe('ids', () => {
   });
 
   test('a solver is refused in a seat', () => {
-    expect(diagnosticsOf(() => host(solver('mmd')).refuseSeat('mmd', span))).toMatchObject([
+    expect(diagnosticsOf(() => host(solver('mmd')).seat('mmd', span))).toMatchObject([
       { code: 'plugin/wrong-kind', is: 'solver', wanted: 'seat' },
     ]);
   });

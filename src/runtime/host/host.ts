@@ -7,12 +7,14 @@ import { Exporter, Importer } from '../../plugins/contract/game-tree.ts';
 import { Library } from '../../plugins/contract/library.ts';
 import { PlaySolver } from '../../plugins/contract/play-solver.ts';
 import type { Load, Manifest, Plugin, SolverManifest } from '../../plugins/contract/plugin.ts';
+import { Seat } from '../../plugins/contract/seat.ts';
 import { Solver } from '../../plugins/contract/solver.ts';
 import type { Value } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
 import { catalogOf, isSolver, kindOf } from './catalog.ts';
 import { refusal } from './needs.ts';
 import { OptionChecker } from './options.ts';
+import { SeatHandle } from './seat-handle.ts';
 import { SolverHandle } from './solver-handle.ts';
 
 /** A plugin that a user added, and where it came from. */
@@ -41,8 +43,8 @@ export interface Host {
   has(id: string): boolean;
   /** The solver with this id. Throws a DiagnosticError at `span`, with the nearest id, where there is none. */
   solver(id: string, span: Span): SolverHandle;
-  /** Throws a DiagnosticError that says by name that no such seat can be taken. */
-  refuseSeat(id: string, span: Span): never;
+  /** Who can sit in a seat, by id. Throws a DiagnosticError at `span`, with the nearest id, where there is nobody. */
+  seat(id: string, span: Span): SeatHandle;
   /** Ids of the solvers that would take the problem. */
   accepting(problem: Problem): readonly string[];
   /** Endings of the files of other programs, without the dot, that can be read and written. */
@@ -115,10 +117,11 @@ class PluginHost implements Host {
     return new SolverHandle(manifest, code, this.#checker, accepting, span);
   }
 
-  refuseSeat(id: string, span: Span): never {
+  seat(id: string, span: Span): SeatHandle {
     const manifest = this.#loads.get(id)?.manifest;
-    if (manifest && kindOf(manifest) !== 'seat') throw this.#wrongKind(manifest, 'seat', span);
-    throw this.#missing(id, 'seat', span);
+    if (!manifest) throw this.#missing(id, 'seat', span);
+    if (!('seats' in manifest)) throw this.#wrongKind(manifest, 'seat', span);
+    return new SeatHandle(manifest, () => this.#container(id).get(Seat), this.#checker, span);
   }
 
   accepting(problem: Problem): readonly string[] {

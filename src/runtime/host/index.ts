@@ -4,5 +4,6 @@ export { type AddedPlugin, createHost, type Host, type HostParts } from './host.
 export { manifestSchema } from './manifest.ts';
 export { heuristicSentence } from './needs.ts';
 export type { CheckedOptions, GivenOptions } from './options.ts';
+export { SeatHandle } from './seat-handle.ts';
 export { services } from './services.ts';
 export { SolverHandle } from './solver-handle.ts';

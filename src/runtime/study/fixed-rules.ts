@@ -1,12 +1,15 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
+import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
 import { type FixedPart, type FixedRules, fixedPart, fixRules, outcome } from '../answer/index.ts';
 import { certify } from '../certify/index.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
+import { Float } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { RulePlaces } from './rule-places.ts';
+import type { Seating } from './seating.ts';
 import { judged, type Solved, solutionRecord } from './solved.ts';
 
 /** What stands for a solver in the record of a play under fixed rules. */
@@ -22,9 +25,19 @@ export function fixesAll(study: StudyModel, { names }: ScenarioModel): boolean {
   return names.every(({ kind, slot }) => kind !== 'rule' || whole.some(({ target }) => target.slot === slot));
 }
 
-/** The `rule` statements of a study, ready to be asked while a play runs. */
-export function fixedRulesOf(play: Play, study: StudyModel): FixedRules {
-  return fixRules(play, rulesOf(study), study.functions);
+/** The `rule` statements of a study, and who sits in its seats, ready to be asked while a play runs. */
+export function fixedRulesOf(play: Play, study: StudyModel, seating: Seating): FixedRules {
+  const rules = fixRules(play, rulesOf(study), study.functions);
+  return {
+    ...rules,
+    lottery: (event, process) =>
+      rules.lottery(event, process) ?? seating.of(event.situation)?.map((chance) => exactly(chance)),
+  };
+}
+
+/** 0 and 1 are exact; what was measured or saved is not. */
+function exactly(chance: number): Exact | Float {
+  return chance === 0 || chance === 1 ? chance : new Float(chance);
 }
 
 /**
@@ -33,13 +46,13 @@ export function fixedRulesOf(play: Play, study: StudyModel): FixedRules {
  */
 export function outcomeOfRules(
   problem: Problem<PlayedGame>,
-  study: StudyModel,
+  fixed: FixedRules,
   span: Span,
   places: RulePlaces,
 ): Solved {
   const began = performance.now();
   const { game } = problem;
-  const part = fixedPart(game, fixedRulesOf(game.play, study));
+  const part = fixedPart(game, fixed);
   const open = openRules(problem, part);
   if (open.length > 0) throw new DiagnosticError([{ code: 'run/open-rules', span, open }]);
   const solution = outcome(problem, part);

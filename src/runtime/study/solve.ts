@@ -18,6 +18,7 @@ import type { UnitPlan } from './plan.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type { Json, ProblemRecord } from './run.ts';
 import { solveSampled } from './sampled.ts';
+import { Seating, type SeatStatement } from './seating.ts';
 import { createRng, deriveSeed, rootSeed, type Seed } from './seed.ts';
 import { judged, problemRecord, type Solved, solutionRecord } from './solved.ts';
 import { chooseSolver } from './stages.ts';
@@ -42,11 +43,12 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #subjects: Subjects;
   readonly #places: RulePlaces;
+  readonly #seating = new Seating();
   #direct: ProblemRecord | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#subjects = new Subjects(parts.play, parts.unit.study);
+    this.#subjects = new Subjects(parts.play, parts.unit.study, this.#seating);
     this.#places = parts.places;
   }
 
@@ -95,6 +97,18 @@ export class Desk {
     return { solution, answers: answers.map((answer) => judged(asked, answer)), record };
   }
 
+  /** Puts somebody in a seat, before anything is solved. Throws a DiagnosticError where that cannot be. */
+  async sit(statement: SeatStatement): Promise<void> {
+    const { host, world, evaluate } = this.#parts;
+    const { plugin, span } = statement;
+    const handle = host.seat(plugin.id, plugin.span);
+    const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
+    const { game } = await this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
+    const { run, done } = this.#prepare(`seat ${span.start}`, {}, budget);
+    await this.#seating.take(statement, handle, game, { evaluate, run });
+    done();
+  }
+
   /** What the rules of the study lead to, also where no `solve` asks for it. */
   fixedOutcome(span: Span): Promise<Solved> {
     const budget = createBudget(Number.POSITIVE_INFINITY, this.#parts.world.signal);
@@ -104,6 +118,8 @@ export class Desk {
   /** Report by report, if the scenario has that form and many profiles; else on its tree. */
   async #outcome(name: string, span: Span, patience: Patience): Promise<Solved> {
     const { unit, world, play } = this.#parts;
+    if (!this.#seating.isEmpty)
+      return outcomeOfRules(await this.#subjects.whole(patience), this.#subjects.fixed, span, this.#places);
     const direct = await directOutcome(play, unit.study, {
       patience,
       places: this.#places,
@@ -114,7 +130,7 @@ export class Desk {
       return direct.solved;
     }
     const problem = await needingTree(direct.reason, () => this.#subjects.whole(patience));
-    return outcomeOfRules(problem, unit.study, span, this.#places);
+    return outcomeOfRules(problem, this.#subjects.fixed, span, this.#places);
   }
 
   /** The subject of a solve. Where the game is too large, the solvers that could sample it are named. */

@@ -60,7 +60,8 @@ function mediatorRecords({ informationSets }: Game, { correlated }: Profile): re
   ];
 }
 
-function knownRecords({ kind, label, value, who }: Known): readonly KnownRecord[] {
+/** What a player knows, as the run document has it. */
+export function knownRecords({ kind, label, value, who }: Known): readonly KnownRecord[] {
   return placesOf(label, value).map(([place, each]) =>
     kind === 'open' && who ? [place, toJson(each), who.name] : [place, toJson(each)],
   );

@@ -3,13 +3,14 @@ import type { StudyModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
 import type { Profile } from '../../plugins/contract/solution.ts';
-import { fixedPart, remainingGame } from '../answer/index.ts';
+import { type FixedRules, fixedPart, remainingGame } from '../answer/index.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
 import { fixedRulesOf, fixesAll, openRules, rulesOf } from './fixed-rules.ts';
 import { leftPlay } from './left-play.ts';
+import type { Seating } from './seating.ts';
 import { problemOf } from './stages.ts';
 
 /** What a solver is given, and the game that questions about its answer are about. */
@@ -33,18 +34,30 @@ export interface Patience {
 export class Subjects {
   readonly #play: Play;
   readonly #study: StudyModel;
+  readonly #seating: Seating;
   #whole: Problem<PlayedGame> | undefined;
   #left: Subject | undefined;
   #remaining: Subject | undefined;
 
-  constructor(play: Play, study: StudyModel) {
+  constructor(play: Play, study: StudyModel, seating: Seating) {
     this.#play = play;
     this.#study = study;
+    this.#seating = seating;
   }
 
   /** What was compiled so far: for the record. */
   get known(): Problem | undefined {
     return this.#whole ?? this.#left?.problem;
+  }
+
+  /** What the rules of the study and those in its seats do. */
+  get fixed(): FixedRules {
+    return fixedRulesOf(this.#play, this.#study, this.#seating);
+  }
+
+  /** Whether the study fixes nothing. */
+  get #isOpen(): boolean {
+    return rulesOf(this.#study).length === 0 && this.#seating.isEmpty;
   }
 
   /** The problem that the scenario poses, all its rules open. */
@@ -58,7 +71,7 @@ export class Subjects {
    * the game that they leave.
    */
   async toSolve(isNamed: boolean, span: Span, patience: Patience): Promise<Subject | undefined> {
-    if (rulesOf(this.#study).length === 0) return plain(await this.whole(patience));
+    if (this.#isOpen) return plain(await this.whole(patience));
     if (!fixesAll(this.#study, this.#play.scenario)) {
       this.#remaining ??= this.#remainder(await this.whole(patience));
       if (this.#remaining) return this.#remaining;
@@ -68,13 +81,12 @@ export class Subjects {
 
   /** The play for a solver that samples: with the rules of the study as draws of nature, where it has any. */
   sampled(span: Span): Play {
-    if (rulesOf(this.#study).length === 0) return this.#play;
-    return leftPlay(this.#play, fixedRulesOf(this.#play, this.#study), span);
+    return this.#isOpen ? this.#play : leftPlay(this.#play, this.fixed, span);
   }
 
   /** What is left to commit, if anything is. */
   #remainder(whole: Problem<PlayedGame>): Subject | undefined {
-    const part = fixedPart(whole.game, fixedRulesOf(this.#play, this.#study));
+    const part = fixedPart(whole.game, this.fixed);
     if (openRules(whole, part).length === 0) return undefined;
     const { game, lift } = remainingGame(whole.game, part);
     return { problem: recognise(game), game: whole.game, lift };
@@ -82,8 +94,7 @@ export class Subjects {
 
   /** The game that is left where nobody commits any more. */
   async #leftGame(span: Span, { budget, outOfTime }: Patience): Promise<Subject> {
-    const rules = fixedRulesOf(this.#play, this.#study);
-    this.#left ??= plain(await problemOf(leftPlay(this.#play, rules, span), budget, outOfTime));
+    this.#left ??= plain(await problemOf(leftPlay(this.#play, this.fixed, span), budget, outOfTime));
     return this.#left;
   }
 }

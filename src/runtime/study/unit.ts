@@ -57,7 +57,6 @@ class UnitRun {
   readonly #places: RulePlaces;
   readonly #desk: Desk;
   readonly #evaluator: StudyEvaluator;
-  readonly #host: Host;
   readonly #assign: (declaration: Declaration, value: Value) => void;
   readonly #world: UnitWorld;
   readonly #errors: Diagnostic[] = [];
@@ -67,7 +66,6 @@ class UnitRun {
     const play = playOf(unit, host, held);
     this.#unit = unit;
     this.#world = world;
-    this.#host = host;
     this.#assign = ({ slot }, value) => play.assign(slot, value);
     for (const [declaration, value] of unit.swept) this.#assign(declaration, value);
     this.#places = new RulePlaces(unit, play);
@@ -89,9 +87,7 @@ class UnitRun {
 
   async run(): Promise<UnitResult> {
     // A seat that cannot be taken makes another game of this one: nothing is solved then.
-    for (const { plugin, span } of this.#of('seat')) {
-      this.#attempt('taking this seat', span, () => this.#host.refuseSeat(plugin.id, plugin.span));
-    }
+    for (const statement of this.#of('seat')) await this.#sit(statement);
     if (this.#errors.length === 0) await this.#statements();
     await this.#book.complete((span) => this.#desk.fixedOutcome(span));
     const { text } = this.#unit;
@@ -113,6 +109,14 @@ class UnitRun {
       if (statement.kind !== 'let') continue;
       const { declaration, value, span } = statement;
       this.#attempt(`evaluating \`${declaration.name}\``, span, () => this.#assign(declaration, this.#evaluate(value)));
+    }
+  }
+
+  async #sit(statement: Statement<'seat'>): Promise<void> {
+    try {
+      await this.#desk.sit(statement);
+    } catch (error) {
+      this.#errors.push(...diagnosticsOf(error, 'taking this seat', statement.span));
     }
   }
 
