@@ -27,7 +27,6 @@ const external = [
   'piscina',
   'vega',
   'vega-lite',
-  '@hpcc-js/wasm-graphviz',
   'inversify',
   'reflect-metadata',
 ];

@@ -10,7 +10,7 @@ export function withOutputs(markdown: string): string {
   for (const block of blocksOf(markdown)) {
     if (block.language === 'ts') output = place.runTypeScript(block).stdout;
     else if (block.attributes.has('file')) place.write(block);
-    else if (block.language === 'sh' && block.text.startsWith('icsap')) output = place.run(block.text).stdout;
+    else if (block.language === 'sh' && /^(?:icsap|cat)\b/.test(block.text)) output = place.run(block.text).stdout;
     else if (block.attributes.has('output')) found.push({ line: block.line, old: block.text, now: output });
   }
   for (const { line, old, now } of found.toReversed()) {

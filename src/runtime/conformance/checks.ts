@@ -27,7 +27,7 @@ export function givenAs(value: Readonly<Record<string, unknown>>): GivenOptions 
 }
 
 function refusalsOf(
-  handle: SolverHandle,
+  handle: Pick<SolverHandle, 'options'>,
   value: Readonly<Record<string, unknown>>,
 ): readonly { path: string; text: string }[] {
   try {
@@ -44,7 +44,7 @@ function optionPath(diagnostic: Diagnostic): string {
 }
 
 /** Options: the defaults are accepted, an unknown key and a value of the wrong type are refused with their path. */
-export function optionChecks(handle: SolverHandle, schema: OptionSchema): readonly ConformanceCheck[] {
+export function optionChecks(handle: Pick<SolverHandle, 'options'>, schema: OptionSchema): readonly ConformanceCheck[] {
   const required = Object.entries(schema.properties ?? {}).filter(([key]) => isRequired(schema, key));
   const stray = 'no-such-option';
   const wrong = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {

@@ -1,9 +1,11 @@
 import type { Plugin } from '../../plugins/contract/plugin.ts';
-import { createHost, isSolver, services } from '../host/index.ts';
+import { createHost, type Host, isSolver, services } from '../host/index.ts';
 import { manifestFault } from '../host/manifest.ts';
 import { refusal } from '../host/needs.ts';
 import { accepted, type ConformanceCase, usualCases } from './cases.ts';
 import { type ConformanceCheck, checkOf, givenAs, optionChecks, SOLVES, solvingChecks } from './checks.ts';
+import { exporterChecks, importerChecks } from './formats.ts';
+import { seatChecks } from './seats.ts';
 import { certifyAnswer, problemOf } from './stages.ts';
 
 /**
@@ -18,8 +20,10 @@ export async function conforms(
   if ('problem' in fault) return [checkOf('the manifest is complete', fault.problem)];
   const checks = [checkOf('the manifest is complete', undefined)];
   const { manifest } = plugin;
-  if (!isSolver(manifest)) return checks;
-  const handle = createHost({ plugins: [plugin], services }).solver(manifest.id, { file: '', start: 0, end: 0 });
+  const host = createHost({ plugins: [plugin], services });
+  const nowhere = { file: '', start: 0, end: 0 };
+  if (!isSolver(manifest)) return [...checks, ...(await otherChecks(plugin, host))];
+  const handle = host.solver(manifest.id, nowhere);
   checks.push(...optionChecks(handle, { ...manifest.options }));
   const given = cases.map((each) => ({ ...each, problem: problemOf(each.text), mayRefuse: false }));
   const usual = accepted(
@@ -40,4 +44,25 @@ export async function conforms(
   }
   const none = 'no usual problem suits it: hand in cases';
   return taken > 0 ? checks : [...checks, checkOf('it takes a problem', none)];
+}
+
+/** What is asked of plugins that solve nothing. */
+async function otherChecks({ manifest }: Plugin, host: Host): Promise<readonly ConformanceCheck[]> {
+  const games = usualCases
+    .map(({ name, text }) => ({ name, problem: problemOf(text) }))
+    .filter(({ problem }) => problem.class !== 'commitment');
+  if ('imports' in manifest)
+    return manifest.imports.flatMap((ending) => {
+      const importer = host.importer(ending);
+      return importer ? importerChecks(importer, ending) : [];
+    });
+  if ('exports' in manifest)
+    return manifest.exports.flatMap((ending) => {
+      const exporter = host.exporter(ending);
+      return exporter ? exporterChecks(exporter, ending, games) : [];
+    });
+  if (!('seats' in manifest)) return [];
+  const handle = host.seat(manifest.id, { file: '', start: 0, end: 0 });
+  const schema = { ...manifest.options };
+  return [...optionChecks(handle, schema), ...(await seatChecks(handle, schema, games))];
 }
