@@ -187,3 +187,13 @@ test('the command solves a file of Gambit, and says so in one document', () => {
   expect(solution.value.Fred).toBeCloseTo(1 / 3, 9);
   expect(solution.gap).toBeLessThan(1e-9);
 });
+
+test('solvers that play a scenario refuse a tree that has none behind it', () => {
+  const file = join(root, 'scenarios', 'formats', 'poker.efg');
+  const main = join(import.meta.dirname, 'cli', 'main.ts');
+  const words = [main, 'run', file, '--with', 'cfr.external'];
+  const { stdout, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stdout).toContain('behind this tree there is none');
+  expect(stdout).toContain('these can: `cfr.discounted`');
+});

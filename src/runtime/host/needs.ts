@@ -23,6 +23,7 @@ export function refusal(manifest: SolverManifest, problem: Problem): readonly st
     ...playerClauses(manifest.needs, problem),
     ...commitmentClauses(manifest.needs, problem),
     ...recallClauses(manifest.needs, problem),
+    ...playClauses(manifest.needs, problem),
     ...(manifest.needs.simultaneous && !isSimultaneous(problem)
       ? ['it needs a game of one move each, but here somebody moves after seeing something']
       : []),
@@ -49,6 +50,13 @@ function recallClauses(needs: Needs, { game }: Problem): readonly string[] {
   if (!recall || recall.holds) return [];
   const { player, label } = game.informationSets.describe(recall.set);
   return [`it needs perfect recall, but at \`${label}\` \`${player.name}\` has forgotten what it did or knew before`];
+}
+
+/** What samples a scenario's play has nothing to sample in a tree from a file. */
+function playClauses({ tree }: Needs, { game }: Problem): readonly string[] {
+  return tree === false && game.play === undefined
+    ? ['it plays a scenario again and again, and behind this tree there is none']
+    : [];
 }
 
 function playerClauses(needs: Needs, problem: Problem): readonly string[] {

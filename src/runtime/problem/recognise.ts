@@ -23,7 +23,9 @@ function recogniseGame(game: Game): Pick<GameProblem, 'class' | 'recognition'> {
   const sides = sidesOf(game);
   const names = listed(sides.map(({ name }) => `\`${name}\``));
   if (sides.length !== 2)
-    return general(`${sides.length} have utilities: ${names}`, ['not zero-sum: that takes two sides']);
+    return general(sides.length === 1 ? `only ${names} has a utility` : `${sides.length} have utilities: ${names}`, [
+      'not zero-sum: that takes two sides',
+    ]);
   if (sums.witness)
     return general(`the utilities of ${names} do not add up to a constant`, [`not zero-sum: ${sums.witness}`]);
   const constantly = `the utilities of ${names} always add up to ${shown(sums)}`;

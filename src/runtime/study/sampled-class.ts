@@ -32,6 +32,7 @@ export function glimpse(play: Play, handle: SolverHandle, rng: Rng): Glimpse {
   const size = sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 1);
   const isConstant = sums.every((sum) => Math.abs(sum - first) <= ROUNDING * size);
   const names = [...sides].sort((one, other) => one - other).map((payee) => `\`${play.payees[payee]}\``);
+  if (sides.size === 1) return { class: 'general-sum', reason: `only ${names.join()} has a utility` };
   if (sides.size !== 2) return { class: 'general-sum', reason: `${sides.size} have utilities: ${names.join(', ')}` };
   const ends = `in ${PLAYS} random plays the utilities of ${names.join(' and ')}`;
   return isConstant
