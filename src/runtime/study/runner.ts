@@ -94,7 +94,9 @@ class StudyRun {
   }
 
   #isFinished(unit: UnitPlan): boolean {
-    const found = this.#options.resume ? this.folder?.finished(unit.id) : undefined;
+    // What sits in a seat, a saved strategy say, may have changed since: such runs are done again.
+    const isSeated = unit.study.statements.some(({ kind }) => kind === 'seat');
+    const found = this.#options.resume && !isSeated ? this.folder?.finished(unit.id) : undefined;
     if (!found || (this.#options.pictures && unit.isAlone && !found.drawn)) return false;
     this.#results.set(unit.id, found);
     this.#progress({ kind: 'unit-ended', unit: unit.index, run: found.run, resumed: true });
