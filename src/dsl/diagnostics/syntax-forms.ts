@@ -37,7 +37,11 @@ export const formEntries: Entries<FormDiagnostic> = {
     severity: 'error',
     title: 'something else was expected here',
     message: (d) => `expected ${either(d.expected)}, but found ${d.found}`,
-    repair: (d) => (d.after === '%' ? percentage : undefined),
+    repair: (d) => {
+      if (d.found === 'the word `if`' && d.expected.includes('an expression'))
+        return 'put parentheses around `if … then … else …` where it is a part of an expression';
+      return d.after === '%' ? percentage : undefined;
+    },
     explanation:
       'The text does not follow the grammar at this place. The message says what may stand here; the language reference shows each statement with examples.',
   },

@@ -34,3 +34,9 @@ test.each(Object.entries(syntaxEntries))('%s explains itself', (_, entry) => {
   expect(entry.title).toMatch(/^[a-z`].*[^.]$/);
   expect(entry.explanation).toMatch(/^[A-Z0-9`(“"#].*[.!`]$/s);
 });
+
+test('a conditional inside an expression is told that it needs parentheses', () => {
+  const found = diagnosticsOf('let size = 2\nlet cost = 1 + if size == 2 then 6 else 7\n');
+  expect(found).toMatchObject([{ code: 'syntax/expected', line: 2, column: 16 }]);
+  expect(found).toHaveProperty('0.repair', expect.stringContaining('put parentheses around'));
+});
