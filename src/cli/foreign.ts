@@ -21,7 +21,7 @@ export interface OpenedGame {
   readonly problem: Problem;
 }
 
-/** What is read so far, for code frames; filled by `openGame`. */
+/** A file of another program, by its path; `sources` holds its text, for code frames, once it is opened. */
 export class ForeignFile {
   readonly file: string;
   readonly sources = new Map<string, string>();
