@@ -56,6 +56,17 @@ export {
   type SequenceForm,
   type SequencePayoffs,
 } from './kernels.ts';
+export {
+  type Asking,
+  type ChoiceAnswer,
+  type ChoiceQuestion,
+  type Device,
+  type LanguageModel,
+  LanguageModels,
+  type ModelChoice,
+  type TextAnswer,
+  type TextQuestion,
+} from './language-model.ts';
 export { Library } from './library.ts';
 export {
   type ExactNumbers,
