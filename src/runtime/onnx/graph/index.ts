@@ -1,0 +1,4 @@
+export { GraphBuilder, type NodeOptions, type Value } from './builder.ts';
+export { type DecoderConfig, decoderModel, decoderParameters, type ParameterShape, type Weights } from './decoder.ts';
+export { type Dim, type ElementData, type ElementType, elementCount } from './element.ts';
+export type { Attribute } from './model-proto.ts';
