@@ -12,6 +12,7 @@ import correlatedLp from './correlated.lp/index.ts';
 import gambitReader from './gambit.reader/index.ts';
 import gambitWriter from './gambit.writer/index.ts';
 import litefgWriter from './litefg.writer/index.ts';
+import llmChoice from './llm.choice/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
@@ -43,6 +44,7 @@ export const plugins: readonly Plugin[] = [
   gambitReader,
   gambitWriter,
   litefgWriter,
+  llmChoice,
   mmd,
   nashLemke,
   nashLogit,

@@ -31,6 +31,7 @@ const read: ReadFile = (path) => {
 
 const plugins: Readonly<Record<string, CatalogPlugin>> = {
   'commitment.lp': { kind: 'solver', solves: 'commitment' },
+  'llm.choice': { kind: 'seat', solves: undefined },
 };
 const finalNumber: Signature = {
   parameters: [{ name: 'text', type: textType }],

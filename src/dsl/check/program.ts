@@ -152,7 +152,7 @@ export class Program {
   }
 
   /** Whether the name is the scenario's and has another value in each play. */
-  variesByPlay(variable: Variable): boolean {
+  variesByPlay(variable: Declaration): boolean {
     return this.base !== undefined && variable.slot < this.base.frame.size && !this.isPublic(variable);
   }
 

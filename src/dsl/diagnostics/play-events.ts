@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { type Path, witness } from './play-values.ts';
+import { bothPlays, type Path, witness } from './play-values.ts';
 import type { Entries } from './rendered.ts';
 import { count } from './words.ts';
 
@@ -153,9 +153,3 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
       'A scenario parameter without a default must be given by the study, swept, or set on the command line with `--set`.',
   },
 };
-
-/** Two plays that a player cannot tell apart. */
-function bothPlays(...paths: readonly (Path | undefined)[]): string {
-  const told = paths.filter((path) => path !== undefined);
-  return told.map((path) => witness({ path }) ?? 'before anything has happened').join('; and ');
-}

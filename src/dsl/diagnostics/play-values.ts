@@ -172,3 +172,9 @@ function noValue(name: string, kind: NoValueKind): string {
   if (kind === 'undrawn') return `the rule ${name} is never used in this play, so that it has no value there`;
   return kind === 'member' ? `${name} has no value in this play` : `${name} has no value yet`;
 }
+
+/** Two plays that a player cannot tell apart. */
+export function bothPlays(...paths: readonly (Path | undefined)[]): string {
+  const told = paths.filter((path) => path !== undefined);
+  return told.map((path) => witness({ path }) ?? 'before anything has happened').join('; and ');
+}

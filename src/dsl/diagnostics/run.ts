@@ -1,5 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Type } from '../types.ts';
+import { bothPlays, type Path } from './play-values.ts';
 import type { Entries } from './rendered.ts';
 
 /** What stands in the way while studies run. */
@@ -37,6 +38,15 @@ export type RunDiagnostic =
       readonly plays?: number;
     }
   | { readonly code: 'run/open-rules'; readonly span: Span; readonly open: readonly string[] }
+  | {
+      readonly code: 'run/seat-leak';
+      readonly span: Span;
+      readonly player: string;
+      readonly here: string;
+      readonly there: string;
+      readonly path: Path;
+      readonly other: Path;
+    }
   | {
       readonly code: 'run/unknown-study';
       readonly span: Span;
@@ -160,6 +170,18 @@ export const runEntries: Entries<RunDiagnostic> = {
     explanation:
       'With `rule` a study fixes what a player commits by a formula. Where some rules are left open, a `solve` finds the best ones ' +
       'for them; without it there is no play to judge yet.',
+  },
+  'run/seat-leak': {
+    severity: 'error',
+    title: 'a prompt or a formula that differs between plays that look the same',
+    message: (d) =>
+      `${d.player} cannot know what this says: ${d.here} here, but ${d.there} in another play that looks the same to it`,
+    repair: (d) => `leave out what it depends on, or let ${d.player} see that before it chooses`,
+    witness: (d) => bothPlays(d.path, d.other),
+    explanation:
+      'Two situations are one if the player, all that it has seen and done, and the label of the choice are the same. What a ' +
+      'prompt or a formula in the options of a seat says must then be the same too: otherwise who sits there would know more ' +
+      'than the player. `check` finds most of this before anything is run; this is found when the plays are looked at one by one.',
   },
   'run/unknown-study': {
     severity: 'error',

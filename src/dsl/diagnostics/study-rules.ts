@@ -25,7 +25,7 @@ export type RuleDiagnostic =
   | (Named & { readonly code: 'study/rule-unseen'; readonly text: string })
   | (Named & { readonly code: 'study/rule-reads'; readonly text: string })
   | (Named & { readonly code: 'study/rule-twice'; readonly other: Span })
-  | (Named & { readonly code: 'study/prompt-leak'; readonly player: string });
+  | (Named & { readonly code: 'study/prompt-leak'; readonly player: string; readonly isFormula: boolean });
 
 export const ruleEntries: Entries<RuleDiagnostic> = {
   'study/rule-target': {
@@ -76,10 +76,11 @@ export const ruleEntries: Entries<RuleDiagnostic> = {
   },
   'study/prompt-leak': {
     severity: 'error',
-    title: 'a prompt that tells more than its player knows',
-    message: (d) => `the prompt mentions \`${d.name}\`, which ${d.player} never sees`,
+    title: 'a prompt or a formula that tells more than its player knows',
+    message: (d) =>
+      `${d.isFormula ? 'this formula' : 'the prompt'} mentions \`${d.name}\`, which ${d.player} never sees`,
     repair: (d) => `leave it out, or let ${d.player} see it in the scenario`,
     explanation:
-      'A prompt may mention what the player in the seat has seen by then, and what everybody knows: parameters, and `let`s made of them.',
+      'A prompt, or a formula in the options of a seat, may mention what the player in the seat has seen by then, and what everybody knows: parameters, and `let`s made of them.',
   },
 };

@@ -41,7 +41,7 @@ export interface PluginUse {
   readonly options: OptionTree | undefined;
 }
 
-/** Options before evaluation. A bare symbol is a constant; a text with holes that name the play stays a template. */
+/** Options before evaluation. A bare symbol is a constant. */
 export type OptionTree =
   | {
       readonly kind: 'options';
@@ -49,7 +49,13 @@ export type OptionTree =
       readonly entries: readonly { readonly key: string; readonly keySpan: Span; readonly value: OptionTree }[];
     }
   | { readonly kind: 'list'; readonly span: Span; readonly items: readonly OptionTree[] }
-  | { readonly kind: 'expression'; readonly span: Span; readonly value: Expression };
+  | {
+      readonly kind: 'expression';
+      readonly span: Span;
+      readonly value: Expression;
+      /** Whether it names the play, as options of a seat may: then it has a value of its own at each decision. */
+      readonly atMoment: boolean;
+    };
 
 export interface SolveStatement {
   readonly kind: 'solve';

@@ -18,9 +18,10 @@ export function withFixedDraws(
     });
     return accumulator.take();
   };
-  return (conditions) => ({
-    ...conditions,
-    objective: fix(conditions.objective),
-    constraints: conditions.constraints.map((constraint) => ({ ...constraint, sum: fix(constraint.sum) })),
+  return ({ objective, constraints, regrets, more }) => ({
+    more,
+    objective: fix(objective),
+    constraints: constraints.map((constraint) => ({ ...constraint, sum: fix(constraint.sum) })),
+    regrets,
   });
 }

@@ -35,6 +35,8 @@ export interface SolverManifest extends ManifestBase {
 
 export interface SeatManifest extends ManifestBase {
   readonly seats: true;
+  /** Options that may read what the player has seen, such as a prompt, and so differ from decision to decision; by default none. */
+  readonly varies?: readonly string[];
 }
 
 export interface LibraryManifest extends ManifestBase {

@@ -12,8 +12,9 @@ const decisions: readonly SeatDecision[] = [
       ['first', 'check', 'ana'],
     ],
     actions: ['check', 'bet'],
+    names: ['check', 'bet'],
   },
-  { player: 'bo', choice: 'reply', knows: [['pair', [1, 2]]], actions: [[1, 2], [2, 1], 0.5] },
+  { player: 'bo', choice: 'reply', knows: [['pair', [1, 2]]], actions: [[1, 2], [2, 1], 0.5], names: [] },
 ];
 
 const strategy = [
@@ -32,10 +33,9 @@ const strategy = [
 const saved = { format: 'icsap-strategy/1', scenario: 'S', study: 'T', solution: 'eq', strategy };
 
 function behave(text: string, options: Partial<StrategyOptions> = {}): readonly (readonly number[])[] {
-  return new StrategySeat().behave(
-    { decisions, read: (path) => (path.startsWith('no') ? { refused: 'there is no such file' } : { text }) },
-    { file: './s.json', otherwise: 'refuse', ...options },
-  );
+  const given = { file: './s.json', otherwise: 'refuse', ...options } as const;
+  const read = (path: string) => (path.startsWith('no') ? { refused: 'there is no such file' } : { text });
+  return new StrategySeat().behave({ decisions, optionsAt: () => given, file: 'poker.icsap', read }, given).chances;
 }
 
 function refusal(text: string, options: Partial<StrategyOptions> = {}): string {

@@ -1,4 +1,4 @@
-import { Refusal, type Seat, type SeatDecision, type SeatRequest } from '../contract/index.ts';
+import { Refusal, type Seat, type SeatAnswer, type SeatDecision, type SeatRequest } from '../contract/index.ts';
 import { keyOf } from './key.ts';
 import type { StrategyOptions } from './options.ts';
 import { behaviourIn } from './read.ts';
@@ -11,19 +11,20 @@ const SLACK = 1e-6;
  * file says of it. A refusal names the first place of which the file says nothing, or an action that is not there.
  */
 export class StrategySeat implements Seat<StrategyOptions> {
-  behave({ decisions, read }: SeatRequest, options: StrategyOptions): readonly (readonly number[])[] {
+  behave({ decisions, read }: SeatRequest, options: StrategyOptions): SeatAnswer {
     const found = read(options.file);
     if ('refused' in found) throw new Refusal([`\`${options.file}\` cannot be read: ${found.refused}`], []);
     const behaviour = behaviourIn(found.text, options);
-    return decisions.map((decision) => {
-      const chances = behaviour.get(keyOf(decision.player, decision.choice, decision.knows));
-      if (chances) return placed(decision, chances, options.file);
+    const chances = decisions.map((decision) => {
+      const saved = behaviour.get(keyOf(decision.player, decision.choice, decision.knows));
+      if (saved) return placed(decision, saved, options.file);
       if (options.otherwise === 'uniform') return decision.actions.map(() => 1 / decision.actions.length);
       throw new Refusal(
         [`\`${options.file}\` does not say what \`${decision.player}\` does as ${placeOf(decision)}`],
         ['Save a strategy of this game, or write `otherwise: uniform`.'],
       );
     });
+    return { chances };
   }
 }
 

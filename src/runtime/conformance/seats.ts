@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { SeatDecision } from '../../plugins/contract/seat.ts';
 import type { SeatHandle } from '../host/index.ts';
 import type { OptionSchema } from '../host/option-words.ts';
-import { toJson } from '../play/show.ts';
+import { printed, toJson } from '../play/show.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from '../study/budget.ts';
 import { createRng, rootSeed } from '../study/seed.ts';
@@ -46,9 +46,15 @@ async function behaviour(handle: SeatHandle, wanted: Readonly<Record<string, unk
     progress: () => undefined,
     checkpoint: () => undefined,
   };
-  const request = { decisions: decisionsOf(problem), read: () => ({ refused: 'there is no such file' }) };
+  const options = handle.options(givenAs(wanted));
+  const request = {
+    decisions: decisionsOf(problem),
+    optionsAt: () => options,
+    file: 'conformance.icsap',
+    read: () => ({ refused: 'there is no such file' }),
+  };
   try {
-    return { chances: await handle.behave(request, handle.options(givenAs(wanted)), run) };
+    return await handle.behave(request, options, run);
   } catch (error) {
     const found = error instanceof DiagnosticError ? error.diagnostics[0] : undefined;
     return found?.code === 'plugin/refuses' ? { refused: found.clauses.join('; ') } : { problem: String(error) };
@@ -63,6 +69,7 @@ function decisionsOf({ game: { informationSets } }: Problem): readonly SeatDecis
       choice: label,
       knows: knows.map((known) => [known.label, toJson(known.value)] as const),
       actions: informationSets.actions(set).map(toJson),
+      names: informationSets.actions(set).map(printed),
     };
   });
 }

@@ -5,5 +5,5 @@ export { manifestSchema } from './manifest.ts';
 export { heuristicSentence } from './needs.ts';
 export type { CheckedOptions, GivenOptions } from './options.ts';
 export { SeatHandle } from './seat-handle.ts';
-export { services } from './services.ts';
+export { services, servicesWith } from './services.ts';
 export { SolverHandle } from './solver-handle.ts';

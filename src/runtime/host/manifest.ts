@@ -40,6 +40,7 @@ export const manifestSchema = {
       },
     },
     guarantees: { enum: ['exact', 'approximate', 'heuristic'] },
+    varies: texts,
     beyond: { enum: ['team-zero-sum', 'general-sum'] },
     ...kinds,
   },

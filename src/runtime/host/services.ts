@@ -3,6 +3,7 @@ import { ExactPrograms } from '../../plugins/contract/exact-program.ts';
 import { Extension } from '../../plugins/contract/extension.ts';
 import { CommitmentForms } from '../../plugins/contract/forms.ts';
 import { Kernels } from '../../plugins/contract/kernels.ts';
+import { LanguageModels } from '../../plugins/contract/language-model.ts';
 import { LpEngine } from '../../plugins/contract/lp.ts';
 import { SampledLearning } from '../../plugins/contract/play-solver.ts';
 import type { Load } from '../../plugins/contract/plugin.ts';
@@ -14,10 +15,26 @@ import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/engine.ts';
 import { EngineExactPrograms } from '../lp/exact-programs.ts';
 import { PivotingDictionaries } from '../pivoting/index.ts';
+import { RecordedModels } from '../record/index.ts';
 import { TabularLearning } from '../sampling/learn.ts';
 
-/** What the runtime offers to plugins. Each service is made when a plugin first asks for it; HiGHS loads with its first program. */
-export const services: Load = (bind) => {
+/**
+ * What the runtime offers to plugins. Each service is made when a plugin first asks for it; HiGHS loads with its first program.
+ * Language models are asked through the records of their answers; without any, the records are all there is.
+ */
+export function servicesWith(models: LanguageModels | undefined): Load {
+  return (bind) => {
+    computing(bind);
+    bind(LanguageModels)
+      .toResolvedValue(() => new RecordedModels(models))
+      .inSingletonScope();
+  };
+}
+
+/** The same where there is nobody to ask. */
+export const services: Load = servicesWith(undefined);
+
+const computing: Load = (bind) => {
   bind(LpEngine)
     .toResolvedValue(() => new HighsEngine())
     .inSingletonScope();

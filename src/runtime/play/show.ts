@@ -28,6 +28,11 @@ export function show(value: Value): string {
   return `[${showAll(value)}]`;
 }
 
+/** A value as it stands in the hole of a text: texts without quotes. */
+export function printed(value: Value): string {
+  return typeof value === 'string' ? value : show(value);
+}
+
 /** A symbol bare, any other text in quotes. */
 function showText(text: string): string {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && !QUOTED.has(text) ? text : quoted(text);

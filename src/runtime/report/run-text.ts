@@ -4,6 +4,7 @@ import type { ProblemRecord, RunDocument, RunRecord, StudyRecord } from '../stud
 import { sizeText } from './checked.ts';
 import { diagnosticText, type Sources } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
+import { seatLines } from './seat-text.ts';
 import { solutionText } from './solution-text.ts';
 import { sweepTable } from './sweep-table.ts';
 import { verdictsOf, verdictText } from './verdict-text.ts';
@@ -30,6 +31,7 @@ function studyText(study: StudyRecord, at: number, file: string, options: RunTex
   const problems = distinct([...study.errors, ...study.runs.flatMap(({ errors }) => errors)]);
   return [
     head(study, paint),
+    ...seatLines(study.runs, paint).map((line) => `  ${line}`),
     ...body(study.runs, paint).map((line) => `  ${line}`),
     ...problems.flatMap((problem) => diagnosticText(problem, sources, paint).split('\n')).map((line) => `  ${line}`),
     ...verdicts.map((line) => `  ${line}`),

@@ -92,6 +92,11 @@ export class StudyEvaluator {
     }
   }
 
+  /** Whether a question about a solution stands in the expression. */
+  asks(expression: Expression): boolean {
+    return this.#asks(expression);
+  }
+
   #run(expression: Expression): Value {
     return this.#play.compile(expression, this.#functions)(this.#play.start());
   }

@@ -46,7 +46,7 @@ export interface StudyRecord {
 
 /** One unit of work: a study at one combination of parameters, repeated once. */
 export interface RunRecord {
-  /** SHA-256 of sources, study, parameters, seed, repeat number, options and versions: equal runs have equal ids. */
+  /** SHA-256 of sources, study, parameters, seed, repeat number, options, versions and language models: equal runs have equal ids. */
   readonly id: string;
   /** Scenario parameters and swept names. */
   readonly parameters: Readonly<Record<string, Json>>;
@@ -56,12 +56,25 @@ export interface RunRecord {
   readonly seed: string;
   /** Absent where the run failed before the problem was known. */
   readonly problem: ProblemRecord | undefined;
+  /** Who sits in the seats of players, in the order of the study; absent where all are rational. */
+  readonly seats?: readonly SeatRecord[] | undefined;
   /** By the names that the study gives them, in its order. A solve that failed has none, and stands in `errors`. */
   readonly solutions: Readonly<Record<string, SolutionRecord>>;
   readonly expectations: readonly ExpectationRecord[];
   readonly verifications: readonly VerificationRecord[];
   /** What kept a part of this run from being done; the other parts were. */
   readonly errors: readonly Rendered[];
+}
+
+/** Somebody who plays instead of a rational player. */
+export interface SeatRecord {
+  readonly players: readonly string[];
+  /** A plugin's id. */
+  readonly plugin: string;
+  /** The language model that was asked: by name, by the SHA-256 of what decides its answers, and the device that it ran on. */
+  readonly model: { readonly name: string; readonly hash: string; readonly device: string } | undefined;
+  /** What the plugin reports of itself. */
+  readonly report: Readonly<Record<string, number | string>>;
 }
 
 export interface ProblemRecord {

@@ -268,10 +268,10 @@ describe('what goes wrong', () => {
     const unknown = await onlyRun(`${pennies} study A of Pennies(n = 1) { solve eq with test.wlak }`);
     expect(unknown.errors).toMatchObject([{ code: 'plugin/not-installed', repair: 'did you mean `test.walk`?' }]);
     const seat = await onlyRun(`${pennies} study A of Pennies(n = 1) {
-      seat odd with llm.choice { model: "./m" }
+      seat odd with llm.chance { model: "./m" }
       solve eq with test.walk
     }`);
-    expect(seat.errors).toMatchObject([{ code: 'plugin/not-installed', message: 'there is no seat `llm.choice`' }]);
+    expect(seat.errors).toMatchObject([{ code: 'plugin/not-installed', message: 'there is no seat `llm.chance`' }]);
     expect(seat.solutions).toEqual({});
   });
 

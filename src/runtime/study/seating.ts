@@ -1,12 +1,15 @@
-import type { Expression, StudyStatement } from '../../dsl/model.ts';
+import type { StudyStatement } from '../../dsl/model.ts';
+import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { SolverRun } from '../../plugins/contract/run.ts';
-import type { SeatDecision } from '../../plugins/contract/seat.ts';
-import type { PlayedGame } from '../game/game.ts';
+import type { SeatAnswer, SeatDecision, SeatRequest } from '../../plugins/contract/seat.ts';
+import type { Game } from '../game/game.ts';
 import type { SeatHandle } from '../host/index.ts';
-import { toJson } from '../play/show.ts';
+import { printed, toJson } from '../play/show.ts';
 import { Player, SetValue, Team, type Value } from '../play/value.ts';
 import { projectReader } from '../project/reader.ts';
-import { givenOptions } from './options.ts';
+import type { SeatRecord } from './run.ts';
+import { type SeatDesk, seatOptions } from './seat-options.ts';
+import { digest } from './seed.ts';
 import { knownRecords } from './strategy.ts';
 
 export type SeatStatement = Extract<StudyStatement, { readonly kind: 'seat' }>;
@@ -14,9 +17,21 @@ export type SeatStatement = Extract<StudyStatement, { readonly kind: 'seat' }>;
 /** What those in the seats of a study do, by the situation in which they are asked. Empty until seats are taken. */
 export class Seating {
   readonly #chances = new Map<number, readonly number[]>();
+  readonly #records: SeatRecord[] = [];
 
   get isEmpty(): boolean {
     return this.#chances.size === 0;
+  }
+
+  /** Who sits where, for the run document. */
+  get records(): readonly SeatRecord[] {
+    return this.#records;
+  }
+
+  /** What an id becomes with the language models that were asked: the same study with another model is another run. */
+  identify(id: string): string {
+    const models = this.#records.flatMap(({ model }) => (model ? [`${model.hash} ${model.device}`] : []));
+    return models.length === 0 ? id : digest(id, ...models);
   }
 
   /** Chances of the actions in a situation; undefined where nobody but a rational player sits. */
@@ -26,46 +41,79 @@ export class Seating {
 
   /**
    * Asks who is to sit there what it does at every information set of the players. Throws a DiagnosticError: wrong options, a
-   * refusal.
+   * refusal, a prompt that tells too much.
    */
-  async take(
-    { who, plugin, span }: SeatStatement,
-    handle: SeatHandle,
-    game: PlayedGame,
-    { evaluate, run }: { readonly evaluate: (expression: Expression) => Value; readonly run: SolverRun },
-  ): Promise<void> {
-    const options = handle.options(givenOptions(plugin.options, plugin.span, evaluate));
-    const seated = new Set(playersOf(evaluate(who)));
-    const { informationSets } = game;
-    const situations = Array.from({ length: informationSets.count }, (_, set) => informationSets.describe(set));
-    const asked = situations.flatMap((situation, set) =>
-      situation.kind !== 'rule' && seated.has(situation.player.index) ? [{ situation, set }] : [],
-    );
-    const decisions = asked.map(
-      ({ situation, set }): SeatDecision => ({
-        player: situation.player.name,
-        choice: situation.label,
-        knows: situation.knows.flatMap(knownRecords),
-        actions: informationSets.actions(set).map(toJson),
-      }),
-    );
-    const read = projectReader(span.file);
-    const request = {
-      decisions,
-      read: (path: string) => {
-        const found = read(path, span.file);
-        return 'text' in found ? { text: found.text } : { refused: found.refused };
-      },
-    };
-    const answer = await handle.behave(request, options, run);
-    for (const [at, { situation }] of asked.entries()) this.#chances.set(situation.id, answer[at] ?? []);
+  async take(statement: SeatStatement, handle: SeatHandle, run: SolverRun, desk: SeatDesk): Promise<void> {
+    const players = playersOf(desk.evaluate(statement.who));
+    const asked = askedSets(desk.game, new Set(players.map(({ index }) => index)));
+    const options = checkedOptions(statement, handle, asked, desk);
+    const [first] = options;
+    if (!first) return;
+    const request = requestOf(statement, asked, options, desk.game);
+    const answer = await handle.behave(request, first, run);
+    const { informationSets } = desk.game;
+    for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
+    this.#records.push(recordOf(statement, players, answer));
+  }
+
+  #sit(situation: number, chances: readonly number[]): void {
+    this.#chances.set(situation, chances);
   }
 }
 
-/** Positions of the players that an expression stands for: one, a team, or several. */
-function playersOf(value: Value): readonly number[] {
-  if (value instanceof Player) return [value.index];
-  if (value instanceof Team) return value.members.map(({ index }) => index);
+function askedSets({ informationSets }: Game, players: ReadonlySet<number>): readonly number[] {
+  const sets = Array.from({ length: informationSets.count }, (_, set) => set);
+  return sets.filter((set) => {
+    const { kind, player } = informationSets.describe(set);
+    return kind !== 'rule' && players.has(player.index);
+  });
+}
+
+function checkedOptions(statement: SeatStatement, handle: SeatHandle, asked: readonly number[], desk: SeatDesk) {
+  try {
+    return seatOptions(statement, handle, asked, desk);
+  } catch (error) {
+    throw error instanceof Refusal ? handle.refusal(error) : error;
+  }
+}
+
+function requestOf(
+  { span }: SeatStatement,
+  asked: readonly number[],
+  options: readonly Readonly<Record<string, unknown>>[],
+  { informationSets }: Game,
+): SeatRequest {
+  const read = projectReader(span.file);
+  return {
+    decisions: asked.map((set): SeatDecision => {
+      const { player, label, knows } = informationSets.describe(set);
+      const actions = informationSets.actions(set);
+      return {
+        player: player.name,
+        choice: label,
+        knows: knows.flatMap(knownRecords),
+        actions: actions.map(toJson),
+        names: actions.map(printed),
+      };
+    }),
+    optionsAt: (decision) => options[decision],
+    file: span.file,
+    read: (path) => {
+      const found = read(path, span.file);
+      return 'text' in found ? { text: found.text } : { refused: found.refused };
+    },
+  };
+}
+
+function recordOf({ plugin }: SeatStatement, players: readonly Player[], answer: SeatAnswer): SeatRecord {
+  const { model, report = {} } = answer;
+  return { players: players.map(({ name }) => name), plugin: plugin.id, model, report };
+}
+
+/** The players that an expression stands for: one, a team, or several. */
+function playersOf(value: Value): readonly Player[] {
+  if (value instanceof Player) return [value];
+  if (value instanceof Team) return value.members;
   if (value instanceof SetValue) return value.items.flatMap(playersOf);
   return Array.isArray(value) ? value.flatMap((each: Value) => playersOf(each)) : [];
 }

@@ -52,6 +52,11 @@ export class Desk {
     this.#places = parts.places;
   }
 
+  /** Who sits in the seats, and what that makes of the id of the run. */
+  get seating(): Pick<Seating, 'records' | 'identify'> {
+    return this.#seating;
+  }
+
   /** The problem, once it is known. */
   get problem(): ProblemRecord | undefined {
     const { known } = this.#subjects;
@@ -99,13 +104,14 @@ export class Desk {
 
   /** Puts somebody in a seat, before anything is solved. Throws a DiagnosticError where that cannot be. */
   async sit(statement: SeatStatement): Promise<void> {
-    const { host, world, evaluate } = this.#parts;
+    const { unit, host, world, evaluate } = this.#parts;
     const { plugin, span } = statement;
     const handle = host.seat(plugin.id, plugin.span);
     const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
     const { game } = await this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
     const { run, done } = this.#prepare(`seat ${span.start}`, {}, budget);
-    await this.#seating.take(statement, handle, game, { evaluate, run });
+    const { fixed } = this.#subjects;
+    await this.#seating.take(statement, handle, run, { game, fixed, functions: unit.study.functions, evaluate });
     done();
   }
 
@@ -188,7 +194,8 @@ export class Desk {
     budget: Budget,
   ): { readonly run: SolverRun; readonly metrics: readonly Metrics[]; readonly done: () => void } {
     const { unit, world } = this.#parts;
-    const saved = world.resume ? world.folder?.checkpoint(unit.id, name) : undefined;
+    const id = this.#seating.identify(unit.id);
+    const saved = world.resume ? world.folder?.checkpoint(id, name) : undefined;
     const metrics: Metrics[] = [...(saved?.metrics ?? [])];
     const run: SolverRun = {
       rng: createRng(this.#seed(options, name)),
@@ -199,10 +206,10 @@ export class Desk {
         metrics.push({ ...each });
         world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics: each });
       },
-      checkpoint: (state) => world.folder?.saveCheckpoint(unit.id, name, { state, metrics }),
+      checkpoint: (state) => world.folder?.saveCheckpoint(id, name, { state, metrics }),
     };
     const done = (): void => {
-      if (!world.signal.aborted) world.folder?.dropCheckpoint(unit.id, name);
+      if (!world.signal.aborted) world.folder?.dropCheckpoint(id, name);
     };
     return { run, metrics, done };
   }

@@ -87,7 +87,10 @@ class UnitRun {
 
   async run(): Promise<UnitResult> {
     // A seat that cannot be taken makes another game of this one: nothing is solved then.
-    for (const statement of this.#of('seat')) await this.#sit(statement);
+    for (const statement of this.#beforeSolving()) {
+      if (statement.kind === 'seat') await this.#sit(statement);
+      else if (!this.#evaluator.asks(statement.value)) this.#let(statement);
+    }
     if (this.#errors.length === 0) await this.#statements();
     await this.#book.complete((span) => this.#desk.fixedOutcome(span));
     const { text } = this.#unit;
@@ -106,10 +109,19 @@ class UnitRun {
   async #statements(): Promise<void> {
     for (const statement of this.#unit.study.statements) {
       if (statement.kind === 'solve') await this.#solve(statement);
-      if (statement.kind !== 'let') continue;
-      const { declaration, value, span } = statement;
-      this.#attempt(`evaluating \`${declaration.name}\``, span, () => this.#assign(declaration, this.#evaluate(value)));
+      if (statement.kind === 'let') this.#let(statement);
     }
+  }
+
+  /** The seats, with the `let`s above them that need no solution: options may name those. */
+  #beforeSolving(): readonly (Statement<'seat'> | Statement<'let'>)[] {
+    const { statements } = this.#unit.study;
+    const last = statements.findLastIndex(({ kind }) => kind === 'seat');
+    return statements.slice(0, last + 1).filter((each) => each.kind === 'seat' || each.kind === 'let');
+  }
+
+  #let({ declaration, value, span }: Statement<'let'>): void {
+    this.#attempt(`evaluating \`${declaration.name}\``, span, () => this.#assign(declaration, this.#evaluate(value)));
   }
 
   async #sit(statement: Statement<'seat'>): Promise<void> {
@@ -130,7 +142,7 @@ class UnitRun {
 
   #plot(plot: Statement<'plot'>): readonly PlotPoint[] {
     const desk = {
-      unit: this.#unit,
+      unit: { ...this.#unit, id: this.#desk.seating.identify(this.#unit.id) },
       evaluate: this.#evaluate,
       evaluateTold: this.#evaluateTold,
       assign: this.#assign,
@@ -156,10 +168,13 @@ class UnitRun {
   }
 
   #record(expectations: readonly ExpectationRecord[], verifications: readonly VerificationRecord[]): RunRecord {
-    const { problem } = this.#desk;
+    const { problem, seating } = this.#desk;
+    const { id, ...same } = identity(this.#unit);
     return {
-      ...identity(this.#unit),
+      id: seating.identify(id),
+      ...same,
       problem,
+      ...(seating.records.length > 0 && { seats: seating.records }),
       solutions: Object.fromEntries([...this.#book].map(([name, { record }]) => [name, record])),
       expectations,
       verifications,

@@ -1,10 +1,24 @@
 import type { Expression, OptionTree } from '../../model.ts';
-import type { ExpressionSyntax, NameExpression, OptionsSyntax, OptionValueSyntax } from '../../syntax.ts';
+import type {
+  ExpressionSyntax,
+  NameExpression,
+  OptionsSyntax,
+  OptionValueSyntax,
+  TextExpression,
+} from '../../syntax.ts';
 import type { Env } from '../env.ts';
 import { symbol } from '../expression/make.ts';
 import { reference } from '../expression/name.ts';
+import { resolve } from '../resolve.ts';
+import { expressionsIn } from '../walk.ts';
 
-/** Options of a plugin: keys are words, and a bare name that is no `let` or swept name of the study is a symbol. */
+/** Holes that the plugin in a seat fills itself: the texts of all moves, and of the one that is asked about. */
+const OWN_HOLES: ReadonlySet<string> = new Set(['options', 'action']);
+
+/**
+ * Options of a plugin: keys are words, and a bare name that is no `let` or swept name of the study is a symbol. Those of a
+ * seat may name the play (`env.reads` is `all`): their values are those of the moment when the player is asked.
+ */
 export function lowerOptions(node: OptionsSyntax, env: Env): OptionTree {
   const seen = new Set<string>();
   const entries = node.entries.map(({ key, value }) => {
@@ -23,13 +37,31 @@ function lowerValue(node: OptionValueSyntax, env: Env): OptionTree {
   if (node.kind === 'list' && node.elements.every((element) => element.clauses.length === 0)) {
     return { kind: 'list', span, items: node.elements.map((element) => lowerValue(element.value, env)) };
   }
-  return { kind: 'expression', span, value: lowerOption(node, env) };
+  const value = lowerOption(node, env);
+  return { kind: 'expression', span, value, atMoment: readsPlay(value, env) };
 }
 
-/** A text with holes may name the play: its values are those of the moment when it is asked for. */
 function lowerOption(node: ExpressionSyntax, env: Env): Expression {
   if (node.kind === 'name') return studyName(node, env) ?? symbol(node.name, node.span);
-  return node.kind === 'text' ? env.reading('all').lower(node) : env.lower(node);
+  return env.lower(node.kind === 'text' && env.reads === 'all' ? withOwnHoles(node, env) : node);
+}
+
+/** `{options}` and `{action}` stay as they are, unless the scenario has such names. */
+function withOwnHoles(node: TextExpression, env: Env): TextExpression {
+  const parts = node.parts.map((part) => {
+    const isOwn = typeof part !== 'string' && part.kind === 'name' && OWN_HOLES.has(part.name);
+    return isOwn && resolve(part.name, env) === undefined ? `{${part.name}}` : part;
+  });
+  return { ...node, parts };
+}
+
+/** Whether the value differs from play to play. */
+function readsPlay(expression: Expression, env: Env): boolean {
+  return [...expressionsIn(expression)].some((part) => {
+    if (part.kind === 'made') return true;
+    if (part.kind === 'apply') return env.program.entryAt(part.function)?.readsPlay ?? false;
+    return part.kind === 'reference' && part.to.frame === 'play' && env.program.variesByPlay(part.to);
+  });
 }
 
 function studyName({ name, span }: NameExpression, env: Env): Expression | undefined {

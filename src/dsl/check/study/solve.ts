@@ -31,7 +31,11 @@ function lowerPlugin({ id, options }: PluginSyntax, kind: 'solver' | 'seat', env
     const known = catalog.ids.filter((other) => catalog.plugin(other)?.kind === kind);
     env.report({ code: 'plugin/wrong-kind', span: id.span, id: id.text, is: plugin.kind, wanted: kind, known });
   }
-  return { id: id.text, span: id.span, options: options && lowerOptions(options, env) };
+  return {
+    id: id.text,
+    span: id.span,
+    options: options && lowerOptions(options, kind === 'seat' ? env.reading('all') : env),
+  };
 }
 
 const UNITS: ReadonlyMap<string, number> = new Map([

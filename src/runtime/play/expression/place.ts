@@ -13,7 +13,7 @@ import { keyOf } from '../key.ts';
 import type { Machine } from '../machine.ts';
 import type { Rule } from '../rule.ts';
 import type { Scope } from '../scope.ts';
-import { show } from '../show.ts';
+import { printed, show } from '../show.ts';
 import type { Trace } from '../trace.ts';
 import type { Value } from '../value.ts';
 import { entriesAt, isSlice, slice } from './entry.ts';
@@ -81,9 +81,7 @@ export function template({ parts }: TemplateExpression, scope: Scope): Evaluate 
 
 /** A text with its holes filled; texts in holes stand without quotes. */
 export function written(values: readonly Value[], parts: TemplateExpression['parts']): string {
-  return values
-    .map((value, i) => (typeof parts[i] === 'string' || typeof value === 'string' ? value : show(value)))
-    .join('');
+  return values.map((value, i) => (typeof parts[i] === 'string' ? value : printed(value))).join('');
 }
 
 export function index(expression: IndexExpression, scope: Scope): Evaluate {

@@ -1,0 +1,1 @@
+export { RecordedModels } from './recorded-models.ts';

@@ -1,0 +1,91 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Device, LanguageModel, LanguageModels, ModelChoice } from '../../plugins/contract/language-model.ts';
+import { Refusal } from '../../plugins/contract/refusal.ts';
+import { readRecords, recordFolder, recordName } from './file.ts';
+import type { RecordHead } from './line.ts';
+import { RecordedModel } from './recorded-model.ts';
+
+/**
+ * Language models whose answers are kept beside the scenario that asks, in `records/`: one file for each model, its hash and
+ * device. Without models behind it (`--no-model`) everything comes from these files, and nothing is mixed: where several could be
+ * meant, none is taken.
+ */
+export class RecordedModels implements LanguageModels {
+  readonly #models: LanguageModels | undefined;
+  readonly #opened = new Map<string, Promise<LanguageModel>>();
+
+  constructor(models: LanguageModels | undefined) {
+    this.#models = models;
+  }
+
+  open(choice: ModelChoice): Promise<LanguageModel> {
+    const key = JSON.stringify([choice.model, choice.device, recordFolder(choice.file)]);
+    const opened = this.#opened.get(key) ?? this.#open(choice);
+    this.#opened.set(key, opened);
+    return opened;
+  }
+
+  async #open(choice: ModelChoice): Promise<LanguageModel> {
+    const folder = recordFolder(choice.file);
+    if (!this.#models) return this.#replayed(choice, folder);
+    const model = await this.#models.open(choice);
+    const { name, hash, device } = model;
+    const head = { format: 'icsap-record/1', model: choice.model, name, hash, device } as const;
+    return new RecordedModel(join(folder, recordName(head)), head, model);
+  }
+
+  #replayed({ model, device }: ModelChoice, folder: string): LanguageModel {
+    const suiting = recordsIn(folder).filter(
+      ({ head }) => head.model === model && (device === 'auto' || head.device === device),
+    );
+    const [only, ...others] = suiting;
+    if (!only) throw nothing(model, device, folder);
+    if (others.length > 0) throw several(model, suiting);
+    return new RecordedModel(only.file, { ...only.head, device: only.device }, undefined);
+  }
+}
+
+interface Found {
+  readonly file: string;
+  readonly head: RecordHead;
+  readonly device: Device;
+}
+
+const devices: readonly Device[] = ['cpu', 'webgpu', 'cuda', 'coreml', 'dml'];
+
+function recordsIn(folder: string): readonly Found[] {
+  return namesIn(folder).flatMap((name): readonly Found[] => {
+    const file = join(folder, name);
+    const head = readRecords(file)?.head;
+    const device = devices.find((each) => each === head?.device);
+    return head && device ? [{ file, head, device }] : [];
+  });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function nothing(model: string, device: string, folder: string): Refusal {
+  const where = device === 'auto' ? '' : ` on ${device}`;
+  return new Refusal(
+    [`no answers of \`${model}\`${where} are recorded in \`${folder}\``],
+    ['Run it once without `--no-model`, and commit what that writes.'],
+  );
+}
+
+function several(model: string, found: readonly Found[]): Refusal {
+  const files = found.map(({ file }) => `\`${file}\``).join(', ');
+  const isOneModel = new Set(found.map(({ head }) => head.hash)).size === 1;
+  const help = isOneModel
+    ? `Say which device: \`device: ${found[0]?.device}\`.`
+    : 'Delete the records of the model that is no longer used.';
+  return new Refusal([`several records of \`${model}\` could be meant: ${files}`], [help]);
+}
