@@ -30,6 +30,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['mechanism.vcg', { kind: 'solver', solves: 'commitment' }],
   ['mechanism.virtual', { kind: 'solver', solves: 'commitment' }],
   ['persuasion.closure', { kind: 'solver', solves: 'commitment' }],
+  ['persuasion.empirical', { kind: 'solver', solves: 'commitment' }],
   ['persuasion.private', { kind: 'solver', solves: 'commitment' }],
   ['persuasion.public', { kind: 'solver', solves: 'commitment' }],
 ]);

@@ -20,6 +20,7 @@ import nashLemke from './nash.lemke/index.ts';
 import nashLogit from './nash.logit/index.ts';
 import nashSupport from './nash.support/index.ts';
 import persuasionClosure from './persuasion.closure/index.ts';
+import persuasionEmpirical from './persuasion.empirical/index.ts';
 import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
 import replicator from './replicator/index.ts';
@@ -50,6 +51,7 @@ export const plugins: readonly Plugin[] = [
   nashLogit,
   nashSupport,
   persuasionClosure,
+  persuasionEmpirical,
   persuasionPrivate,
   persuasionPublic,
   replicator,
