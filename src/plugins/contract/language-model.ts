@@ -5,7 +5,10 @@ export type Device = 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml';
 
 /** Which model a seat asks, on which device. */
 export interface ModelChoice {
-  /** A name (shipped, or added by `icsap model add`), or a path that begins with `./` or `../`. */
+  /**
+   * A name (shipped, or added by `icsap model add`), or a path that begins with `./` or `../` and stays in the project. `:q4` and the like
+   * at its end asks for a variant of its graph.
+   */
   readonly model: string;
   /** `auto` takes the first that is there, in the documented order; a named device that is missing is a Refusal. */
   readonly device: Device | 'auto';
@@ -19,7 +22,11 @@ export interface ChoiceQuestion {
   readonly options: readonly string[];
 }
 
-/** How likely each option's text is after the prompt: natural logarithms, summed over the option's tokens. */
+/**
+ * How likely each option's text is after the prompt: natural logarithms, summed over the option's tokens. Prompt and option are
+ * tokenised together. Where the prompt's last letters are then part of another token, they are counted with every option of the question,
+ * so that the options stay comparable.
+ */
 export interface ChoiceAnswer {
   readonly logProbabilities: readonly number[];
   /** How many tokens each option has, for a normalisation by length. */

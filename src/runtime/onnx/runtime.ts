@@ -23,7 +23,8 @@ export function onnxRuntime(load: LoadRuntime = installed): Promise<OnnxRuntime>
 async function quietRuntime(load: LoadRuntime): Promise<OnnxRuntime> {
   try {
     const runtime = await load();
-    runtime.env.logLevel = 'error';
+    // What fails is thrown as well; a device that is tried and is missing is nothing to print.
+    runtime.env.logLevel = 'fatal';
     return runtime;
   } catch (error) {
     throw missing(error);

@@ -38,7 +38,7 @@ function reason(problem: Diagnostic): string {
 }
 
 /** Whether a path leads into a folder, as written and with all links followed. What does not exist has no links. */
-function isInside(file: string, folder: string): boolean {
+export function isInside(file: string, folder: string): boolean {
   return isBelow(file, folder) && isBelow(followed(file), followed(folder));
 }
 

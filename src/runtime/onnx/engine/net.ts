@@ -1,0 +1,105 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { OnnxRuntime } from '../runtime.ts';
+import type { CacheMover } from './cache-mover.ts';
+import type { IdType, Signature } from './signature.ts';
+
+/** What one call of the graph reads: `width` tokens in each row, after `past` columns of the cache. Row by row. */
+export interface Step {
+  readonly rows: number;
+  readonly width: number;
+  readonly past: number;
+  readonly ids: readonly number[];
+  readonly positions: readonly number[];
+  /** Which of past + width columns are real, row by row. */
+  readonly mask: Uint8Array;
+  /** Keys and values of the columns before; empty at the beginning. */
+  readonly cache: readonly Tensor[];
+}
+
+export interface StepResult {
+  /** [rows, width, vocabulary], row by row. */
+  readonly logits: Float32Array;
+  readonly width: number;
+  readonly vocabulary: number;
+  readonly cache: readonly Tensor[];
+}
+
+/** A graph that is loaded on a device, called in the words of its own inputs and outputs. */
+export class Net {
+  readonly signature: Signature;
+  readonly mover: CacheMover;
+  readonly #runtime: OnnxRuntime;
+  readonly #session: InferenceSession;
+  readonly #fetched: readonly string[];
+
+  constructor(runtime: OnnxRuntime, session: InferenceSession, signature: Signature, mover: CacheMover) {
+    this.signature = signature;
+    this.mover = mover;
+    this.#runtime = runtime;
+    this.#session = session;
+    this.#fetched = ['logits', ...signature.slots.map(({ present }) => present)];
+  }
+
+  async run(step: Step): Promise<StepResult> {
+    const found = await this.#session.run(this.#feeds(step), this.#fetched);
+    const { logits } = found;
+    if (!logits) throw new Error('the graph gave no logits');
+    const [, width, vocabulary = 0] = logits.dims;
+    if (width !== step.width) throw new Error('the graph gives logits after some of the tokens only');
+    const cache = this.signature.slots.map(({ present }) => {
+      const tensor = found[present];
+      if (tensor?.dims[2] !== step.past + step.width)
+        throw new Error(`the cache \`${present}\` has an unexpected length`);
+      return tensor;
+    });
+    return { logits: await floats(logits), width, vocabulary, cache };
+  }
+
+  #feeds(step: Step): Record<string, Tensor> {
+    const { Tensor } = this.#runtime;
+    const { ids, mask, positions, segments, branch, kept, slots } = this.signature;
+    const { rows, width, past } = step;
+    const feeds: Record<string, Tensor> = { input_ids: this.#whole(ids, step.ids, [rows, width]) };
+    if (mask) feeds['attention_mask'] = this.#whole(mask, step.mask, [rows, past + width]);
+    if (positions) feeds['position_ids'] = this.#whole(positions, step.positions, [rows, width]);
+    if (segments) feeds['token_type_ids'] = this.#whole(segments, new Uint8Array(rows * width), [rows, width]);
+    if (branch) feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
+    if (kept) feeds[kept] = new Tensor('int64', [0n], []);
+    for (const [at, slot] of slots.entries()) feeds[slot.past] = step.cache[at] ?? this.#nothing(slot, rows);
+    return feeds;
+  }
+
+  #whole(type: IdType, values: ArrayLike<number>, dims: readonly number[]): Tensor {
+    const { Tensor } = this.#runtime;
+    if (type === 'int32') return new Tensor('int32', Int32Array.from(values), dims);
+    const data = new BigInt64Array(values.length);
+    for (let at = 0; at < data.length; at++) data[at] = BigInt(values[at] ?? 0);
+    return new Tensor('int64', data, dims);
+  }
+
+  #nothing({ heads, size, type }: Signature['slots'][number], rows: number): Tensor {
+    const { Tensor } = this.#runtime;
+    const dims = [rows, heads, 0, size];
+    return type === 'float16'
+      ? new Tensor('float16', new Uint16Array(0), dims)
+      : new Tensor('float32', new Float32Array(0), dims);
+  }
+}
+
+/** The numbers of logits, fetched from the device where they are there, widened where they are halves. */
+async function floats(tensor: Tensor): Promise<Float32Array> {
+  const data = await tensor.getData(true);
+  if (data instanceof Float32Array) return data;
+  if (data instanceof Uint16Array) return Float32Array.from(data, halfToFloat);
+  if (ArrayBuffer.isView(data) && 'length' in data) return Float32Array.from(data as ArrayLike<number>);
+  throw new Error(`logits of type ${tensor.type} cannot be read`);
+}
+
+/** A 16-bit float: sign, 5 bits of exponent, 10 of fraction. */
+function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
