@@ -1,5 +1,9 @@
 import { plugins } from './plugins/index.ts';
-import { createHost, type Host, loadConfig, services } from './runtime/host/index.ts';
+import { createHost, type Host, loadConfig, servicesWith } from './runtime/host/index.ts';
+import { LazyLanguageModels } from './runtime/onnx/index.ts';
+
+/** The language models of this machine. Nothing of them is loaded before one is asked for. */
+const models = new LazyLanguageModels();
 
 /**
  * The host with all plugins that come with icsap, and those that a configuration names. The one place, beside the command
@@ -7,7 +11,7 @@ import { createHost, type Host, loadConfig, services } from './runtime/host/inde
  */
 export async function standardHost(config?: string): Promise<Host> {
   const added = config === undefined ? [] : await loadConfig(config);
-  return createHost({ plugins, added, services });
+  return createHost({ plugins, added, services: servicesWith(models) });
 }
 
 /** The file that worker threads load: beside this one, built or not, bundled or not. */
