@@ -27,6 +27,8 @@ export type Source =
 export interface Conditions<N> {
   readonly objective: Vector<N>;
   readonly constraints: readonly Constraint<N>[];
+  /** Those of participation, whether they stand among the constraints or not. */
+  readonly participation: readonly Constraint<N>[];
   /**
    * How many regrets there are: how much more than by the plan's base action a follower gets at a set that the plan
    * excludes; at least 0.

@@ -18,10 +18,9 @@ export function withFixedDraws(
     });
     return accumulator.take();
   };
-  return ({ objective, constraints, regrets, more }) => ({
-    more,
-    objective: fix(objective),
-    constraints: constraints.map((constraint) => ({ ...constraint, sum: fix(constraint.sum) })),
-    regrets,
+  return (conditions) => ({
+    ...conditions,
+    objective: fix(conditions.objective),
+    constraints: conditions.constraints.map((constraint) => ({ ...constraint, sum: fix(constraint.sum) })),
   });
 }

@@ -125,3 +125,31 @@ describe('neighbouring lies, then a look at all', () => {
     expect(certificate?.gap).toBeLessThan(1e-9);
   });
 });
+
+/** What staying away is worth to each value; some middle values may be the ones who are just kept. */
+const outside = (worths: readonly number[]): string =>
+  auction(worths.length)
+    .replace('  for i', `  let outside = [${worths.join(', ')}]\n  for i`)
+    .replace('may leave for 0', 'may leave for outside[place[i]]');
+
+describe('participation of the worst off, then a look at all', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['rising steeply', outside([0, 0.01, 0.02, 0.1, 0.3, 0.5, 0.7])],
+    ['a hump', outside([0, 0.2, 0.25, 0.2, 0.1, 0.05, 0])],
+    ['falling', outside([0.3, 0.2, 0.15, 0.1, 0.05, 0.01, 0])],
+    [
+      'after the outcome is known',
+      auction(7)
+        .replace('    bidder[i] may leave for 0\n', '')
+        .replace(/}$/, '  for i in 1..2 { bidder[i] may leave for 0 }\n}'),
+    ],
+  ];
+  test.each(cases)('%s', async (_, text) => {
+    for (const truthful of ['dominant', 'bayesian'] as const) {
+      const { certificate, status } = await answer(text, { truthful });
+      expect(status).toBe('exact');
+      expect(certificate?.kind).toBe('exact');
+      expect(certificate?.gap).toBeLessThan(1e-9);
+    }
+  });
+});

@@ -3,7 +3,9 @@ import type { Conditions, Constraint, Deviation } from './constraints.ts';
 import type { PlanProgram, ProgramBuilder } from './program.ts';
 import type { Rule } from './rule.ts';
 import type { Separation } from './separation.ts';
+import { Staying } from './staying.ts';
 import type { Tree } from './tree.ts';
+import type { Unknowns } from './unknowns.ts';
 
 /** A program with its rows so far, and the answer to it. */
 export interface Generated {
@@ -34,62 +36,70 @@ export class DeviationSet {
 
 export interface GenerationParts {
   readonly tree: Tree;
+  readonly unknowns: Unknowns;
   readonly engine: LpEngine;
   readonly run: SolverRun;
   readonly separation: Separation;
-  /** The conditions with these rows only. */
+  /** The conditions with rows for these deviations only, and none for participation. */
   readonly conditionsWith: (rows: DeviationSet) => Conditions<number>;
   readonly builderOf: (conditions: Conditions<number>) => ProgramBuilder<number>;
   readonly ruleOf: (program: PlanProgram, answer: LpAnswer) => Rule;
 }
 
 /**
- * Solves a program with the rows that bind: it begins with few deviations, adds the worst that the rule invites, and
- * goes on from the last basis until none gains. Where a later row needs other columns, the program is built anew with
- * all rows so far. Undefined where the rows so far leave the value without a limit, or a number is promised with
- * probability zero: then all rows are needed.
+ * Solves a program with the rows that bind: it begins with few deviations and few of participation, adds the worst that
+ * the rule invites, and goes on from the last basis until nobody gains and nobody would leave. Where a later row needs
+ * other columns, the program is built anew with all rows so far. Undefined where the value stays without a limit, or a
+ * number is promised with probability zero: then all rows are needed.
  */
 export async function generateRows(parts: GenerationParts): Promise<Generated | undefined> {
-  const rows = new DeviationSet(parts.tree);
-  for (const deviation of parts.separation.neighbours()) rows.add(deviation);
+  const rows: Rows = { deviations: new DeviationSet(parts.tree), participation: new Set() };
+  for (const deviation of parts.separation.neighbours()) rows.deviations.add(deviation);
   for (;;) {
     const built = await new Round(parts, rows).run();
     if (built !== 'rebuild') return built;
   }
 }
 
+/** What has a row by now: deviations, and participation by its number. */
+interface Rows {
+  readonly deviations: DeviationSet;
+  readonly participation: Set<number>;
+}
+
 /** One program, until it is answered or must be built anew. */
 class Round {
   readonly #parts: GenerationParts;
-  readonly #rows: DeviationSet;
+  readonly #rows: Rows;
+  readonly #conditions: Conditions<number>;
+  readonly #staying: Staying;
+  readonly #constraints: Constraint<number>[];
+  readonly #builder: ProgramBuilder<number>;
 
-  constructor(parts: GenerationParts, rows: DeviationSet) {
+  constructor(parts: GenerationParts, rows: Rows) {
     this.#parts = parts;
     this.#rows = rows;
+    this.#conditions = parts.conditionsWith(rows.deviations);
+    const { constraints } = this.#conditions;
+    this.#staying = new Staying(parts.unknowns, this.#conditions);
+    for (const number of this.#staying.first(constraints)) rows.participation.add(number);
+    this.#constraints = [...constraints, ...this.#staying.constraints(rows.participation)];
+    this.#builder = parts.builderOf({ ...this.#conditions, constraints: [...this.#constraints] });
   }
 
   async run(): Promise<Generated | 'rebuild' | undefined> {
-    const { engine, conditionsWith, builderOf } = this.#parts;
-    const conditions = conditionsWith(this.#rows);
-    const builder = builderOf(conditions);
-    const program = builder.build();
+    const program = this.#builder.build();
     if (program.bilinear.length > 0) return undefined;
-    const session = await engine.open(program.linear);
+    const session = await this.#parts.engine.open(program.linear);
     try {
-      return await this.#grow(session, builder, conditions, program);
+      return await this.#grow(session, program);
     } finally {
       session.dispose();
     }
   }
 
-  async #grow(
-    session: LpSession,
-    builder: ProgramBuilder<number>,
-    conditions: Conditions<number>,
-    program: PlanProgram,
-  ): Promise<Generated | 'rebuild' | undefined> {
-    const { run, separation, ruleOf } = this.#parts;
-    const constraints: Constraint<number>[] = [...conditions.constraints];
+  async #grow(session: LpSession, program: PlanProgram): Promise<Generated | 'rebuild' | undefined> {
+    const { run, ruleOf } = this.#parts;
     const places = [...program.rows];
     for (;;) {
       const answer = await session.solve({
@@ -97,19 +107,34 @@ class Round {
         signal: run.signal,
         method: 'simplex',
       });
-      const found = { conditions: { ...conditions, constraints }, program: { ...program, rows: places }, answer };
-      if (answer.status === 'unbounded' || answer.status === 'failed') return undefined;
-      if (answer.status !== 'optimal') return { ...found, rows: this.#rows };
-      const rule = ruleOf(program, answer);
-      const worst = separation.worst(rule, (deviation) => this.#rows.has(deviation));
-      if (worst.length === 0) return rule.overpaid.length > 0 ? undefined : { ...found, rows: this.#rows };
-      for (const deviation of worst) this.#rows.add(deviation);
-      const more = conditions.more(worst);
-      const added = builder.extend(more);
+      const rule = answer.status === 'optimal' ? ruleOf(program, answer) : undefined;
+      const more = this.#missing(answer, rule);
+      if (more.length === 0) {
+        if (answer.status === 'unbounded' || answer.status === 'failed' || (rule && rule.overpaid.length > 0))
+          return undefined;
+        const conditions = { ...this.#conditions, constraints: this.#constraints };
+        return { conditions, program: { ...program, rows: places }, answer, rows: this.#rows.deviations };
+      }
+      const added = this.#builder.extend(more);
       if (!added) return 'rebuild';
       session.addRows(added.rows);
-      constraints.push(...more);
+      this.#constraints.push(...more);
       places.push(...added.places);
     }
+  }
+
+  /** The rows to go on with, noted as there: what the rule breaks, or what may limit the value. */
+  #missing({ status }: LpAnswer, rule: Rule | undefined): readonly Constraint<number>[] {
+    const { deviations, participation } = this.#rows;
+    const isThere = (number: number): boolean => participation.has(number);
+    const worst = rule ? this.#parts.separation.worst(rule, (deviation) => deviations.has(deviation)) : [];
+    const staying = rule
+      ? this.#staying.broken(rule, isThere)
+      : status === 'unbounded'
+        ? this.#staying.others(isThere)
+        : [];
+    for (const deviation of worst) deviations.add(deviation);
+    for (const number of staying) participation.add(number);
+    return [...this.#conditions.more(worst), ...this.#staying.constraints(staying)];
   }
 }

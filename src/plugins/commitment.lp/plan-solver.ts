@@ -120,6 +120,7 @@ export class PlanSolver {
     const { budget } = this.#options;
     const generated = await generateRows({
       tree: this.tree,
+      unknowns: this.unknowns,
       engine: this.#engine,
       run: this.#run,
       separation,
@@ -129,6 +130,7 @@ export class PlanSolver {
           slack: undefined,
           budget,
           isWanted,
+          picksParticipation: true,
         });
       },
       builderOf: (conditions) => new ProgramBuilder(doubles, this.unknowns, conditions, { bounds: this.#bounds() }),

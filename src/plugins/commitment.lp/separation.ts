@@ -2,6 +2,7 @@ import type { Deviation } from './constraints.ts';
 import type { Incentives, Plan } from './course.ts';
 import { isSimple, positionsOf } from './deviations.ts';
 import type { Rule } from './rule.ts';
+import { Tally } from './tally.ts';
 import { at, isReport, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
@@ -17,18 +18,25 @@ interface Place {
   readonly others: readonly number[];
 }
 
+/** Where the sums of a place's actions stand in its follower's tally; -1 for those that nothing comes after. */
+interface PlaceSums {
+  readonly tally: Tally;
+  readonly told: Int32Array;
+  readonly others: Int32Array;
+}
+
 /**
  * Finds the single deviations that gain most under a rule: the rows that a program should have. A gain counts by its
- * size relative to the row, so that no row wins by being weighted with a large chance. Linear in the ends, for each
- * follower.
+ * size relative to the row, so that no row wins by being weighted with a large chance. Linear in the ends that the rule
+ * lets happen and in the deviations.
  */
 export class Separation {
   readonly #tree: Tree;
   readonly #unknowns: Unknowns;
   readonly #incentives: readonly Incentives[];
   readonly #places: readonly Place[];
+  #placeSums: readonly PlaceSums[] | undefined;
   readonly #norms: Map<number, number>[] = [];
-  readonly #coefficients: Float64Array;
   readonly #sums: Float64Array;
 
   constructor(tree: Tree, unknowns: Unknowns, plan: Plan, incentives: readonly Incentives[]) {
@@ -36,7 +44,6 @@ export class Separation {
     this.#unknowns = unknowns;
     this.#incentives = incentives;
     this.#places = incentives.flatMap((group, number) => placesOf(tree, plan, group, number));
-    this.#coefficients = tree.coefficients;
     this.#sums = new Float64Array(unknowns.sequences);
   }
 
@@ -58,51 +65,55 @@ export class Separation {
 
   /** The worst deviations of each set that gain and are not there yet. */
   worst(rule: Rule, isThere: (deviation: Deviation) => boolean): readonly Deviation[] {
-    const worth = new Map<number, Float64Array>();
+    this.#placeSums ??= this.#tallied();
+    const sumsOf = new Map<Tally, Float64Array>();
     const found: Deviation[] = [];
-    for (const [number, { incentives, told, others }] of this.#places.entries()) {
-      const group = this.#incentives[incentives];
-      if (!group) continue;
-      const { follower, endsAfter } = group;
-      const worths = worth.get(follower) ?? this.#worth(follower, rule);
-      worth.set(follower, worths);
-      const honest = told.reduce((sum, position) => sum + total(worths, endsAfter.get(position)), 0);
-      const gains = others
-        .map((position) => ({ incentives, position, gain: total(worths, endsAfter.get(position)) - honest }))
-        .filter((one) => one.gain > 0 && !isThere(one))
-        .map((one) => ({ ...one, gain: one.gain / this.#norm(number, one.position) }))
-        .filter(({ gain }) => gain > TOLERANCE);
-      gains.sort((one, other) => other.gain - one.gain || one.position - other.position);
-      for (const one of gains.slice(0, AT_ONCE)) found.push(one);
+    for (const [number, place] of this.#placeSums.entries()) {
+      const sums = sumsOf.get(place.tally) ?? place.tally.under(rule);
+      sumsOf.set(place.tally, sums);
+      for (const one of this.#worstOf(number, place, sums, isThere)) found.push(one);
     }
     return found;
   }
 
-  /** For each end its chance under the rule times what the follower gets there. */
-  #worth(follower: number, { realization, money }: Rule): Float64Array {
-    const { game, commitments, reach } = this.#tree;
-    const { endNode, payoff, ends } = game;
-    const { endSequence } = this.#unknowns;
-    const payee = at(game.payeeOf, follower);
-    const width = game.payees.length;
-    const hasMoney = commitments.termCell.length > 0;
-    const worth = new Float64Array(ends);
-    for (let end = 0; end < ends; end++) {
-      const chance = (reach[endNode[end] ?? 0] ?? 0) * (realization[endSequence[end] ?? 0] ?? 0);
-      if (chance === 0) continue;
-      const utility = payoff[end * width + payee] ?? 0;
-      worth[end] = chance * (hasMoney ? utility + this.#paid(payee, end, money) : utility);
-    }
-    return worth;
+  #tallied(): readonly PlaceSums[] {
+    const numbered = [...this.#incentives.entries()];
+    const tallies = new Map<number, Tally>();
+    const tallyOf = (follower: number): Tally => {
+      const known = tallies.get(follower);
+      if (known) return known;
+      const own = numbered.filter(([, group]) => group.follower === follower);
+      const tally = new Tally(this.#tree, this.#unknowns, follower, own);
+      tallies.set(follower, tally);
+      return tally;
+    };
+    return this.#places.map(({ incentives, told, others }) => {
+      const tally = tallyOf(this.#incentives[incentives]?.follower ?? -1);
+      const sums = (position: number): number => tally.placeOf(incentives, position);
+      return { tally, told: Int32Array.from(told, sums), others: Int32Array.from(others, sums) };
+    });
   }
 
-  #paid(payee: number, end: number, money: Float64Array): number {
-    const { termStart, termCell, termPayee } = this.#tree.commitments;
-    const last = termStart[end + 1] ?? 0;
-    let sum = 0;
-    for (let t = termStart[end] ?? 0; t < last; t++)
-      if (termPayee[t] === payee) sum += (this.#coefficients[t] ?? 0) * (money[termCell[t] ?? 0] ?? 0);
-    return sum;
+  #worstOf(
+    number: number,
+    sumsOf: PlaceSums,
+    sums: Float64Array,
+    isThere: (deviation: Deviation) => boolean,
+  ): readonly Deviation[] {
+    const { incentives, others } = this.#places[number] ?? { incentives: 0, others: [] };
+    let honest = 0;
+    for (const place of sumsOf.told) honest += sums[place] ?? 0;
+    const gains: (Deviation & { readonly gain: number })[] = [];
+    for (let n = 0; n < others.length; n++) {
+      const gain = (sums[sumsOf.others[n] ?? -1] ?? 0) - honest;
+      if (gain <= 0) continue;
+      const one = { incentives, position: others[n] ?? 0 };
+      if (isThere(one)) continue;
+      const relative = gain / this.#norm(number, one.position);
+      if (relative > TOLERANCE) gains.push({ ...one, gain: relative });
+    }
+    gains.sort((one, other) => other.gain - one.gain || one.position - other.position);
+    return gains.slice(0, AT_ONCE);
   }
 
   /** The size of a row: of its coefficients on the leader's probabilities, money counted term by term. */
@@ -140,7 +151,7 @@ export class Separation {
       touched.push(sequence);
       sums[sequence] = (sums[sequence] ?? 0) + sign * chance * (payoff[end * payees.length + payee] ?? 0);
       for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++)
-        if (at(commitments.termPayee, t) === payee) square += (chance * at(this.#coefficients, t)) ** 2;
+        if (at(commitments.termPayee, t) === payee) square += (chance * at(this.#tree.coefficients, t)) ** 2;
     }
     return square;
   }
@@ -162,10 +173,4 @@ function placesOf(tree: Tree, plan: Plan, { follower }: Incentives, incentives: 
 function courseFrom(tree: Tree, plan: Plan, set: number): readonly number[] {
   const { told } = positionsOf(tree, plan, set);
   return [told, ...(tree.next[told] ?? []).flatMap((after) => courseFrom(tree, plan, after))];
-}
-
-function total(worth: Float64Array, ends: readonly number[] = []): number {
-  let sum = 0;
-  for (let n = 0; n < ends.length; n++) sum += worth[ends[n] ?? 0] ?? 0;
-  return sum;
 }

@@ -22,7 +22,8 @@ export const options = {
       type: 'integer',
       minimum: 1,
       default: 20_000,
-      description: 'How many joint plans there may be, a column of the program each.',
+      description:
+        'Up to so many joint plans all of them are listed, a column of the program each; in larger games columns are generated.',
     },
   },
 } as const;

@@ -1,5 +1,4 @@
 import {
-  type CorrelatedPlay,
   type Game,
   type GameProblem,
   type Kernels,
@@ -11,19 +10,19 @@ import {
   type SolverRun,
   takingTurns,
 } from '../contract/index.ts';
+import { ColumnGeneration, type Generated } from './generate.ts';
+import { correlatedPlay, marginals } from './lottery.ts';
 import type { CorrelatedOptions } from './options.ts';
-import { countPlans, type JointPlan, jointPlans } from './plans.ts';
+import { countPlans, jointPlans } from './plans.ts';
 import { CorrelatedProgram, type Objective } from './program.ts';
 import { type Concept, triggersOf } from './triggers.ts';
-
-/** Chances below this are rounding. */
-const ROUNDING = 1e-12;
 
 /**
  * The best correlated equilibrium. A mediator draws a joint plan and tells each player its own part: all before the play, or at each
  * information set what to do there; nobody gains from not obeying. That is a linear program in the chances of the joint plans
  * (Aumann 1974; von Stengel and Forges 2008): one column each, rows for every moment at which a player may stop to obey and every
- * way to go on. Any number of players, chance included; the number of joint plans is exponential in the tree.
+ * way to go on. Any number of players, chance included. The number of joint plans is exponential in the tree, few of them are drawn:
+ * above `plans` columns are generated.
  */
 export class CorrelatedSolver implements Solver<GameProblem, CorrelatedOptions> {
   readonly #kernels: Kernels;
@@ -34,34 +33,54 @@ export class CorrelatedSolver implements Solver<GameProblem, CorrelatedOptions> 
     this.#engine = engine;
   }
 
-  async solve({ game }: GameProblem, options: CorrelatedOptions, { budget, signal }: SolverRun): Promise<Solution> {
+  async solve({ game }: GameProblem, options: CorrelatedOptions, run: SolverRun): Promise<Solution> {
     const form = this.#kernels.sequenceForm(game);
     const concept = conceptOf(form, options.concept);
     const objective = objectiveOf(game, form, options.objective);
-    refuseIfLarge(form, options.plans);
     const triggers = form.players.flatMap((player) => triggersOf(player, concept));
     const program = new CorrelatedProgram(form.players, form.entries, triggers, objective);
-    const turn = takingTurns();
-    if (!budget.exhausted()) {
-      for (const plan of jointPlans(form.players, budget)) {
-        program.add(plan);
-        await turn();
-      }
-    }
-    if (budget.exhausted()) return withoutAnswer(form, program.plans.length);
-    const answer = await this.#engine.solve(program.linear(), { milliseconds: budget.left(), signal });
-    if (answer.status === 'budget') return withoutAnswer(form, program.plans.length);
-    if (answer.status !== 'optimal') throw new Error(`the linear program ended as ${answer.status}`);
-    const chances = answer.columns.slice(program.firstPlan);
+    const isListed = form.players.reduce((product, player) => product * countPlans(player), 1) <= options.plans;
+    const found = isListed
+      ? await this.#listed(program, form, run)
+      : await new ColumnGeneration(program, this.#engine, run, form.largest).solve();
+    if (!found.answer) return withoutAnswer(form, program.plans.length);
+    const chances = found.answer.columns.slice(program.firstPlan);
     const correlated = correlatedPlay(form, concept, program.plans, chances);
+    const { plans } = program;
     return {
-      status: 'exact',
-      profile: { chances: marginals(form, program.plans, chances), money: new Float64Array(0), correlated },
+      status: found.isCut ? 'budget' : 'exact',
+      profile: { chances: marginals(form, plans, chances), money: new Float64Array(0), correlated },
       alternatives: [],
       proof: undefined,
-      explanation: [],
-      report: { concept, plans: program.plans.length, drawn: correlated.plans.length, iterations: answer.iterations },
+      explanation: found.isCut ? [cutShort(found)] : [],
+      report: {
+        concept,
+        plans: plans.length,
+        drawn: correlated.plans.length,
+        iterations: found.answer.iterations,
+        ...(isListed ? {} : { rounds: found.rounds, proofs: found.proofs, bound: found.bound }),
+      },
     };
+  }
+
+  /** The program with all joint plans. */
+  async #listed(
+    program: CorrelatedProgram,
+    { players }: SequenceForm,
+    { budget, signal }: SolverRun,
+  ): Promise<Generated> {
+    const none = { answer: undefined, bound: Number.POSITIVE_INFINITY, rounds: 0, proofs: 0, isCut: true };
+    const turn = takingTurns();
+    for (const plan of jointPlans(players, budget)) {
+      program.add(plan);
+      await turn();
+    }
+    if (budget.exhausted()) return none;
+    const linear = program.linear(Number.POSITIVE_INFINITY);
+    const answer = await this.#engine.solve(linear, { milliseconds: budget.left(), signal });
+    if (answer.status === 'budget') return none;
+    if (answer.status !== 'optimal') throw new Error(`the linear program ended as ${answer.status}`);
+    return { ...none, answer, bound: answer.value, isCut: false };
   }
 }
 
@@ -93,59 +112,9 @@ function objectiveOf({ payees, players, payeeOf }: Game, form: SequenceForm, nam
   );
 }
 
-function refuseIfLarge(form: SequenceForm, most: number): void {
-  const count = form.players.reduce((product, player) => product * countPlans(player), 1);
-  if (count <= most) return;
-  throw new Refusal(
-    [
-      `there are ${count.toPrecision(3)} joint plans, a column of the linear program each, and \`plans\` allows ${most}`,
-    ],
-    ['Raise `plans`, or make the game smaller.'],
-  );
-}
-
-function correlatedPlay(
-  form: SequenceForm,
-  concept: Concept,
-  plans: readonly JointPlan[],
-  chances: Float64Array,
-): CorrelatedPlay {
-  const drawn = plans.flatMap((plan, n) => ((chances[n] ?? 0) > ROUNDING ? [{ plan, chance: chances[n] ?? 0 }] : []));
-  const sum = drawn.reduce((total, { chance }) => total + chance, 0);
-  return {
-    concept,
-    plans: drawn.map(({ plan, chance }) => ({ chance: chance / sum, actions: actionsOf(form, plan) })),
-  };
-}
-
-/** The action at each information set that the plan does not exclude itself; else -1. */
-function actionsOf({ game, players }: SequenceForm, plan: JointPlan): Int32Array {
-  const actions = new Int32Array(game.informationSets.count).fill(-1);
-  for (const { player, sets, first, set } of players) {
-    for (let own = 0; own < sets; own++) {
-      const from = first[own] ?? 0;
-      for (let s = from; s < (first[own + 1] ?? from); s++) {
-        if (plan[player]?.plays[s] === 1) actions[set[own] ?? 0] = s - from;
-      }
-    }
-  }
-  return actions;
-}
-
-/** What each player shows alone. */
-function marginals(form: SequenceForm, plans: readonly JointPlan[], chances: Float64Array): Float64Array {
-  const sums = form.players.map(({ sequences, player }) => {
-    const weights = new Float64Array(sequences);
-    plans.forEach((plan, n) => {
-      const chance = chances[n] ?? 0;
-      if (chance <= ROUNDING) return;
-      plan[player]?.plays.forEach((plays, s) => {
-        if (plays === 1) weights[s] = (weights[s] ?? 0) + chance;
-      });
-    });
-    return weights;
-  });
-  return form.chancesOf(sums);
+function cutShort({ bound }: Generated): string {
+  const most = Number.isFinite(bound) ? `; nothing is worth more than ${bound.toPrecision(6)}` : '';
+  return `Time was up before the best plans were all found: an equilibrium, which may not be the best one${most}.`;
 }
 
 function withoutAnswer(form: SequenceForm, plans: number): Solution {
