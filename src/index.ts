@@ -13,10 +13,13 @@ import { dirname, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError } from './dsl/diagnostic.ts';
 import { check as checkText } from './dsl/index.ts';
 import type { Model } from './dsl/model.ts';
+import type { Rng } from './plugins/contract/run.ts';
+import type { Training } from './plugins/contract/training.ts';
 import { findConfig, type Host } from './runtime/host/index.ts';
 import { projectReader } from './runtime/project/reader.ts';
 import type { RunDocument } from './runtime/study/run.ts';
 import { runStudies, type StudyOptions } from './runtime/study/runner.ts';
+import { createRng, rootSeed } from './runtime/study/seed.ts';
 import { recording, type ScenarioSource } from './runtime/study/source.ts';
 import { standardHost, workerFile } from './standard-host.ts';
 
@@ -76,4 +79,14 @@ export async function run(scenario: string | Scenario, options: RunOptions = {})
   const { workers, ...rest } = options;
   const pool = workers === undefined ? undefined : { count: workers, file: workerFile, config };
   return runStudies({ model, source }, host, { ...rest, workers: pool });
+}
+
+/** Trains networks, as plugins do with the service of this name. ONNX Runtime is loaded by the first trainer. */
+export async function training(): Promise<Training> {
+  return (await import('./runtime/onnx/train/index.ts')).onnxTraining;
+}
+
+/** The randomness that a whole number stands for: the same for the same number. */
+export function random(seed: number): Rng {
+  return createRng(rootSeed(seed));
 }

@@ -122,3 +122,24 @@ export {
   statuses,
 } from './solution.ts';
 export { Solver } from './solver.ts';
+export type { Tape, Variable } from './tape.ts';
+export {
+  type Computation,
+  type FolderFiles,
+  type Learner,
+  type LearnerState,
+  type Losses,
+  type LossParts,
+  type Network,
+  type NumberArray,
+  type OptimizerOptions,
+  type ParameterSpec,
+  type PerceptronOptions,
+  type Schedule,
+  type Schedules,
+  type StepReport,
+  type Trainer,
+  type TrainerOptions,
+  Training,
+  type TransformerOptions,
+} from './training.ts';

@@ -8,12 +8,14 @@ import { LpEngine } from '../../plugins/contract/lp.ts';
 import { SampledLearning } from '../../plugins/contract/play-solver.ts';
 import type { Load } from '../../plugins/contract/plugin.ts';
 import { Recommendations } from '../../plugins/contract/recommendations.ts';
+import { Training } from '../../plugins/contract/training.ts';
 import { GameExtension } from '../extension/index.ts';
 import { commitmentForms } from '../forms/index.ts';
 import { ProgramRecommendations } from '../forms/recommendations.ts';
 import { FlatKernels } from '../kernels/index.ts';
 import { HighsEngine } from '../lp/engine.ts';
 import { EngineExactPrograms } from '../lp/exact-programs.ts';
+import { onnxTraining } from '../onnx/train/index.ts';
 import { PivotingDictionaries } from '../pivoting/index.ts';
 import { RecordedModels } from '../record/index.ts';
 import { TabularLearning } from '../sampling/learn.ts';
@@ -57,4 +59,5 @@ const computing: Load = (bind) => {
   bind(SampledLearning)
     .toResolvedValue(() => new TabularLearning())
     .inSingletonScope();
+  bind(Training).toConstantValue(onnxTraining);
 };

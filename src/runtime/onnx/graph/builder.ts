@@ -60,8 +60,14 @@ export class GraphBuilder {
     this.#outputs.push({ name, type: value.type, dims });
   }
 
-  /** A tensor that is stored in the graph, by reference until `bytes` is called. */
-  initializer<T extends ElementType>(name: string, type: T, dims: readonly number[], data: ElementData[T]): Value<T> {
+  /** A tensor that is stored in the graph, by reference until `bytes` is called; without a name it gets one. */
+  initializer<T extends ElementType>(
+    name: string | undefined,
+    type: T,
+    dims: readonly number[],
+    data: ElementData[T],
+  ): Value<T> {
+    if (name === undefined) return this.initializer(`#${this.#taken.size}`, type, dims, data);
     this.#take(name);
     const expected = elementCount(dims);
     if (data.length !== expected) {
@@ -142,7 +148,7 @@ export class GraphBuilder {
   #constant<T extends ElementType>(type: T, dims: readonly number[], data: ElementData[T], key: string): Value<T> {
     const known = this.#constants.get(key);
     if (known) return { name: known.name, type };
-    const made = this.initializer(`#${this.#constants.size}`, type, dims, data);
+    const made = this.initializer(undefined, type, dims, data);
     this.#constants.set(key, made);
     return made;
   }

@@ -24,7 +24,7 @@ export function decoderInputs(graph: GraphBuilder, { layers, keyValueHeads, head
 }
 
 /** The angles of RoPE, by position and pair: position / theta^(pair / pairs). */
-export function rotaryAngles({ positions, headSize, theta }: DecoderConfig): {
+export function rotaryAngles({ positions, headSize, theta }: Pick<DecoderConfig, 'positions' | 'headSize' | 'theta'>): {
   readonly cosine: Float32Array;
   readonly sine: Float32Array;
 } {

@@ -5,8 +5,12 @@ import type { DecoderConfig, Weights } from './decoder.ts';
 import { decoderParameters } from './decoder.ts';
 import { elementCount } from './element.ts';
 
-/** Where graphs are tried: on the processor always, on a graphics driver where the machine names one. */
-export const devices: readonly string[] = env['VK_ICD_FILENAMES'] ? ['cpu', 'webgpu'] : ['cpu'];
+/** Where graphs are tried. */
+export const devices = ['cpu', 'webgpu'] as const;
+
+/** The processor is always there; a graphics driver where the machine names one. */
+export const isThere = (device: (typeof devices)[number]): boolean =>
+  device === 'cpu' || Boolean(env['VK_ICD_FILENAMES']);
 
 export type Feeds = Readonly<Record<string, Tensor>>;
 

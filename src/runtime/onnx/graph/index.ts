@@ -1,4 +1,5 @@
 export { GraphBuilder, type NodeOptions, type Value } from './builder.ts';
 export { type DecoderConfig, decoderModel, decoderParameters, type ParameterShape, type Weights } from './decoder.ts';
+export { rotaryAngles } from './decoder-inputs.ts';
 export { type Dim, type ElementData, type ElementType, elementCount } from './element.ts';
 export type { Attribute } from './model-proto.ts';

@@ -1,0 +1,48 @@
+import { elementCount } from '../../graph/index.ts';
+import { multiply } from './arithmetic.ts';
+import type { GraphVariable, Recorder } from './recorder.ts';
+import { sum } from './reductions.ts';
+import { sameShape, shapeText } from './shapes.ts';
+
+export function rows(r: Recorder, table: GraphVariable, indices: GraphVariable): GraphVariable {
+  const [, width] = table.dims;
+  if (table.dims.length !== 2 || width === undefined) {
+    throw new RangeError(`rows: a table has two axes, not ${shapeText(table.dims)}`);
+  }
+  return r.record('Gather', [table, indices], [...indices.dims, width], (gradient) => [
+    () => addedAt(r, table.dims, indices, gradient),
+    undefined,
+  ]);
+}
+
+/** A table of zeros, to whose rows the gradients of their uses are added. */
+function addedAt(r: Recorder, dims: readonly number[], indices: GraphVariable, gradient: GraphVariable): GraphVariable {
+  const count = elementCount(indices.dims);
+  const long = r.graph.node('Cast', [indices.value], 'int64', { attributes: { to: 7 } });
+  const places = r.graph.node('Reshape', [long, r.graph.integers(count, 1)], 'int64');
+  const updates = r.shaped(gradient, [count, dims[1] ?? 1]);
+  return r.emit('ScatterND', [r.filled(0, dims), places, updates], dims, { reduction: 'add' });
+}
+
+export function oneHot(r: Recorder, indices: GraphVariable, depth: number): GraphVariable {
+  const numbers = r.graph.initializer(
+    undefined,
+    'int32',
+    [depth],
+    Int32Array.from({ length: depth }, (_, place) => place),
+  );
+  const column = r.graph.node('Unsqueeze', [indices.value, r.graph.integers(-1)], 'int32');
+  const isIt = r.graph.node('Equal', [column, numbers], 'bool');
+  return r.emit('Cast', [isIt], [...indices.dims, depth], { to: 1 });
+}
+
+export function pick(r: Recorder, x: GraphVariable, indices: GraphVariable): GraphVariable {
+  sameShape('pick, leaving out the last axis', x.dims.slice(0, -1), indices.dims);
+  return sum(r, multiply(r, x, oneHot(r, indices, x.dims.at(-1) ?? 1)), [-1]);
+}
+
+export function isNatural(r: Recorder, indices: GraphVariable): GraphVariable {
+  const zero = r.graph.initializer(undefined, 'int32', [], Int32Array.of(0));
+  const isThere = r.graph.node('GreaterOrEqual', [indices.value, zero], 'bool');
+  return r.emit('Cast', [isThere], indices.dims, { to: 1 });
+}
