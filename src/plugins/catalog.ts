@@ -22,6 +22,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['replicator', { kind: 'solver', solves: 'general-sum' }],
   ['stackelberg.lp', { kind: 'solver', solves: 'commitment' }],
   ['nash.support', { kind: 'solver', solves: 'general-sum' }],
+  ['script', { kind: 'seat', solves: undefined }],
   ['strategy', { kind: 'seat', solves: undefined }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],

@@ -24,6 +24,7 @@ import persuasionEmpirical from './persuasion.empirical/index.ts';
 import persuasionPrivate from './persuasion.private/index.ts';
 import persuasionPublic from './persuasion.public/index.ts';
 import replicator from './replicator/index.ts';
+import script from './script/index.ts';
 import stackelbergLp from './stackelberg.lp/index.ts';
 import strategy from './strategy/index.ts';
 import zeroSumLp from './zerosum.lp/index.ts';
@@ -56,6 +57,7 @@ export const plugins: readonly Plugin[] = [
   persuasionPublic,
   replicator,
   stackelbergLp,
+  script,
   strategy,
   zeroSumLp,
 ];

@@ -37,6 +37,11 @@ export interface SeatManifest extends ManifestBase {
   readonly seats: true;
   /** Options that may read what the player has seen, such as a prompt, and so differ from decision to decision; by default none. */
   readonly varies?: readonly string[];
+  /**
+   * Options whose keys are choices, `bid` standing for `bid[1]`, `bid[2]` too: at each decision they have the entry of its choice
+   * alone. A key that is no choice of the players in the seat is refused.
+   */
+  readonly choices?: readonly string[];
 }
 
 export interface LibraryManifest extends ManifestBase {

@@ -41,6 +41,7 @@ export const manifestSchema = {
     },
     guarantees: { enum: ['exact', 'approximate', 'heuristic'] },
     varies: texts,
+    choices: texts,
     beyond: { enum: ['team-zero-sum', 'general-sum'] },
     ...kinds,
   },

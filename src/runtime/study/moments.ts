@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Expression, FunctionModel, OptionTree } from '../../dsl/model.ts';
+import type { Span } from '../../dsl/span.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { FixedRules } from '../answer/index.ts';
 import { eachDecision } from '../game/decisions.ts';
@@ -10,22 +11,39 @@ import { show } from '../play/show.ts';
 import { Float, type Value } from '../play/value.ts';
 import { rewriteChildren } from './rewrite.ts';
 
-type Leaf = Extract<OptionTree, { readonly kind: 'expression' }>;
-
-/** The options of a seat that read the play, in order; `key` is the option that each belongs to. */
-export function momentLeaves(tree: OptionTree | undefined): readonly { readonly key: string; readonly leaf: Leaf }[] {
-  if (tree?.kind !== 'options') return [];
-  return tree.entries.flatMap(({ key, value }) => leavesOf(value).map((leaf) => ({ key, leaf })));
+/** An option that reads the play. */
+export interface MomentLeaf {
+  /** The option that it belongs to. */
+  readonly key: string;
+  /** The choice at which alone it has a value; absent: everywhere. */
+  readonly choice: string | undefined;
+  readonly value: Expression;
+  readonly span: Span;
 }
 
-function leavesOf(tree: OptionTree): readonly Leaf[] {
-  if (tree.kind === 'expression') return tree.atMoment ? [tree] : [];
-  return tree.kind === 'list' ? tree.items.flatMap(leavesOf) : tree.entries.flatMap(({ value }) => leavesOf(value));
+/** The options of a seat that read the play, in order; those under the keys in `choices` belong to one choice each. */
+export function momentLeaves(tree: OptionTree | undefined, choices: readonly string[]): readonly MomentLeaf[] {
+  if (tree?.kind !== 'options') return [];
+  return tree.entries.flatMap(({ key, value }) => {
+    if (!choices.includes(key) || value.kind !== 'options') return leavesOf(value, { key, choice: undefined });
+    return value.entries.flatMap((entry) => leavesOf(entry.value, { key, choice: entry.key }));
+  });
+}
+
+function leavesOf(tree: OptionTree, at: Pick<MomentLeaf, 'key' | 'choice'>): readonly MomentLeaf[] {
+  if (tree.kind === 'expression') return tree.atMoment ? [{ ...at, value: tree.value, span: tree.span }] : [];
+  if (tree.kind === 'list') return tree.items.flatMap((item) => leavesOf(item, at));
+  return tree.entries.flatMap(({ value }) => leavesOf(value, at));
+}
+
+/** Whether a key means the choice with this label: `bid` is also `bid[1]`. */
+export function isChoice(key: string, label: string): boolean {
+  return label === key || label.startsWith(`${key}[`);
 }
 
 export interface MomentQuestion {
   readonly game: PlayedGame;
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly MomentLeaf[];
   /** Information sets at which they are asked for. */
   readonly sets: ReadonlySet<number>;
   readonly functions: readonly FunctionModel[];
@@ -33,7 +51,7 @@ export interface MomentQuestion {
 }
 
 interface Reading {
-  readonly values: readonly Value[];
+  readonly values: ReadonlyMap<MomentLeaf, Value>;
   readonly path: readonly string[];
 }
 
@@ -49,27 +67,33 @@ export function readMoments({
   functions,
   fixed,
 }: MomentQuestion): ReadonlyMap<number, ReadonlyMap<Expression, Value>> {
-  const evaluates = leaves.map(({ value }) => game.play.compile(value, functions));
+  const evaluates = new Map(leaves.map((leaf) => [leaf, game.play.compile(leaf.value, functions)]));
   const readings = new Map<number, Reading>();
   const visit = (set: number, process: Process): void => {
     if (!sets.has(set)) return;
-    const values = evaluates.map((evaluate) => evaluate(process));
+    const { label, player } = game.informationSets.describe(set);
+    const asked = [...evaluates].filter(([{ choice }]) => choice === undefined || isChoice(choice, label));
+    const reading = {
+      values: new Map(asked.map(([leaf, evaluate]) => [leaf, evaluate(process)])),
+      path: process.path(),
+    };
     const first = readings.get(set);
-    if (!first) readings.set(set, { values, path: process.path() });
-    else compare(first, { values, path: process.path() }, leaves, game.informationSets.describe(set).player.name);
+    if (first) compare(first, reading, player.name);
+    else readings.set(set, reading);
   };
   const [open] = openNumbers(leaves, game, fixed);
   if (open !== undefined) throw new Refusal([`\`${open}\` has no value before it is solved for`], []);
   eachDecision(game, visit, (cell, process) => fixed.money(game.cells.at(cell), process) ?? new Float(Number.NaN));
   return new Map(
-    [...readings].map(([set, { values }]) => [set, new Map(leaves.map(({ value }, i) => [value, values[i] ?? null]))]),
+    [...readings].map(([set, { values }]) => [set, new Map([...values].map(([leaf, value]) => [leaf.value, value]))]),
   );
 }
 
-function compare(one: Reading, other: Reading, leaves: readonly Leaf[], player: string): void {
-  for (const [i, { span }] of leaves.entries()) {
-    const [here, there] = [one.values[i] ?? null, other.values[i] ?? null];
+function compare(one: Reading, other: Reading, player: string): void {
+  for (const [leaf, here] of one.values) {
+    const there = other.values.get(leaf) ?? null;
     if (keyOf(here) === keyOf(there)) continue;
+    const { span } = leaf;
     const { path } = one;
     throw new DiagnosticError([
       { code: 'run/seat-leak', span, player, here: show(here), there: show(there), path, other: other.path },
@@ -81,7 +105,7 @@ function compare(one: Reading, other: Reading, leaves: readonly Leaf[], player: 
  * Labels of committed numbers that the expressions name and nothing fixes: everybody knows the rules, but a number has no value
  * before it is solved for.
  */
-function openNumbers(leaves: readonly Leaf[], { cells }: PlayedGame, fixed: FixedRules): readonly string[] {
+function openNumbers(leaves: readonly MomentLeaf[], { cells }: PlayedGame, fixed: FixedRules): readonly string[] {
   const labels = Array.from({ length: cells.count }, (_, cell) => cells.at(cell).label);
   const open = new Set(labels.filter((label) => !fixed.fixes(label)).map((label) => label.replace(/\[.*$/, '')));
   return [...new Set(leaves.flatMap(({ value }) => namesIn(value)))].filter((name) => open.has(name));
