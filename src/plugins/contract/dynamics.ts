@@ -74,8 +74,11 @@ export interface RegretRule {
 export interface MirrorRule {
   /** Weight of the divergence from the magnet, in units of payoff; above 0. */
   readonly temperature: (iteration: number) => number;
-  /** Above 0. Stable up to temperature / smoothness^2. */
-  readonly stepSize: (iteration: number) => number;
+  /**
+   * Above 0; stable up to temperature / smoothness^2. `proved`: as long as each step is proved, as it is taken, to shrink the divergence
+   * to the quantal response equilibrium of the present magnet by 1 + step size x temperature / 2, in zero-sum games of two players.
+   */
+  readonly stepSize: ((iteration: number) => number) | 'proved';
   /**
    * How far the magnet moves to the iterate after the iteration, as a share of the way in logarithms: 0 leaves it where it
    * is, 1 puts it there.
@@ -94,6 +97,7 @@ export interface MirrorFigures {
   readonly distance: number;
   /** Of the latest step. */
   readonly temperature: number;
+  readonly stepSize: number;
 }
 
 /** Magnetic mirror descent under way. */

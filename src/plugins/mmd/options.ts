@@ -28,13 +28,13 @@ export const options = {
       type: 'number',
       exclusiveMinimum: 0,
       description:
-        'Weight of the divergence from the magnet, in units of payoff. By default a fifth of the smoothness, which is at most half of what lies between the largest and the smallest payoff.',
+        'Weight of the divergence from the magnet, in units of payoff. By default what best responses gain from uniform play, divided by the logarithm of the number of joint plans.',
     },
     stepSize: {
       type: 'number',
       exclusiveMinimum: 0,
       description:
-        'By default temperature / smoothness^2, the largest that is proved to be stable. Larger ones are often faster in games with many rounds.',
+        'By default each step is as long as it can be proved to come nearer to the quantal response equilibrium of the present magnet. A number is taken as it is: stable up to temperature / smoothness^2 (`eq.stable`).',
     },
     refresh: {
       type: 'integer',
@@ -46,7 +46,7 @@ export const options = {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 1,
-      default: 0.01,
+      default: 0.02,
       description: 'With `magnet: moving`: the share of the way to the iterate that the magnet goes in each iteration.',
     },
   },

@@ -45,3 +45,16 @@ test('a step size beyond what is proved is said to be one', async () => {
   expect(solution.status).toBe('converged');
   expect(solution.explanation.join()).toMatch(/step size 2 is above 0.0222/);
 });
+
+test('the defaults make way in Leduc, where the step size of the theorem hardly moves', async () => {
+  const leduc = gameOf('games/leduc.icsap');
+  const { solution, certificate } = await answerOf(plugin, leduc, { iterations: 1000, gap: 0, iterate: 'average' });
+  expect(certificate.gap).toBeLessThan(0.3);
+  expect(solution.explanation).toEqual([]);
+  const { solution: slow } = await answerOf(plugin, leduc, {
+    iterations: 1000,
+    gap: 0,
+    stepSize: Number(solution.report['stable']),
+  });
+  expect(slow.report['averageGap']).toBeGreaterThan(2);
+});

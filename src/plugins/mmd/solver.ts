@@ -8,10 +8,11 @@ const SETTLED = 1e-10;
 /**
  * Magnetic mirror descent (Sokota et al. 2023): every player moves along the gradient of its expected payoff, less
  * temperature x divergence from a magnet, less divergence from where it is / step size; divergences by dilated entropy. With a
- * fixed magnet and step size <= temperature / smoothness^2 the last iterate approaches the quantal response equilibrium of
- * the reduced normal form (Ling, Fang and Kolter 2018) of a two-player zero-sum game: each step shrinks the divergence
- * to it by 1 + step size x temperature. With a magnet that follows it approaches a Nash equilibrium. A step costs one
- * product of the payoff matrix and a plan, and an exponential a sequence, for each player.
+ * fixed magnet the last iterate approaches the quantal response equilibrium of the reduced normal form (Ling, Fang and Kolter
+ * 2018) of a two-player zero-sum game: each step shrinks the divergence to it by 1 + step size x temperature where the step size is
+ * at most temperature / smoothness^2, and by 1 + step size x temperature / 2 where it is chosen here, as long as that can be
+ * proved of the step itself. With a magnet that follows it approaches a Nash equilibrium. A step costs two products of the
+ * payoff matrix and a plan (one where the size is given), and some exponentials a sequence, for each player.
  */
 export class MagneticMirrorDescent implements Solver<GameProblem, MirrorOptions> {
   readonly #kernels: Kernels;
@@ -22,11 +23,15 @@ export class MagneticMirrorDescent implements Solver<GameProblem, MirrorOptions>
 
   async solve({ game }: GameProblem, options: MirrorOptions, run: SolverRun): Promise<Solution> {
     const form = this.#kernels.sequenceForm(game);
-    const scale = scaleOf(options, form.smoothness);
+    const scale = scaleOf(options, form);
     const dynamics = this.#kernels.mirrorDescent(form, ruleOf(options, scale));
     const target = options.magnet === 'fixed' ? { target: 'distance', gap: SETTLED } : {};
     const solution = await this.#kernels.iterate(dynamics, { ...options, ...target }, run);
-    return { ...solution, explanation: remarks(options, scale, solution), report: { ...solution.report, ...scale } };
+    return {
+      ...solution,
+      explanation: remarks(options, scale, solution),
+      report: { ...solution.report, stable: scale.stable },
+    };
   }
 }
 
@@ -39,7 +44,7 @@ function remarks({ magnet }: MirrorOptions, { temperature, stepSize, stable }: S
       `with a fixed magnet this is the quantal response equilibrium at temperature ${brief(temperature)} (residual ${residual}), which no gap of a Nash equilibrium measures`,
     );
   }
-  if (stepSize > stable * (1 + 1e-9)) {
+  if (stepSize !== 'proved' && stepSize > stable * (1 + 1e-9)) {
     sentences.push(`the step size ${brief(stepSize)} is above ${brief(stable)}, up to which it is proved to be stable`);
   }
   return sentences;

@@ -46,12 +46,13 @@ describe.each(cases)('%s, fixed magnet', (_, make) => {
     expect(limit.figures().residual).toBeLessThan(1e-12);
   });
 
+  const distance = (plans: readonly Float64Array[]): number =>
+    form.players.reduce((sum, own, player) => {
+      const [one, other] = [limit.last[player], plans[player]];
+      return one && other ? sum + divergence(own, one, other) : sum;
+    }, 0);
+
   test('contracts by 1 + step size x temperature at every step', () => {
-    const distance = (plans: readonly Float64Array[]): number =>
-      form.players.reduce((sum, own, player) => {
-        const [one, other] = [limit.last[player], plans[player]];
-        return one && other ? sum + divergence(own, one, other) : sum;
-      }, 0);
     const dynamics = new DilatedMirrorDescent(form, rule);
     let before = distance(dynamics.last);
     let steps = 0;
@@ -63,6 +64,25 @@ describe.each(cases)('%s, fixed magnet', (_, make) => {
       steps++;
     }
     expect(steps).toBeGreaterThan(10);
+  });
+
+  test('steps that are proved one by one contract by 1 + step size x temperature / 2, and are fewer', () => {
+    const dynamics = new DilatedMirrorDescent(form, { ...rule, stepSize: 'proved' });
+    const given = new DilatedMirrorDescent(form, rule);
+    let before = distance(dynamics.last);
+    let steps = 0;
+    for (let t = 1; before > 1e-10; t++) {
+      dynamics.step(t);
+      given.step(t);
+      const after = distance(dynamics.last);
+      const { stepSize: size } = dynamics.figures();
+      expect(size).toBeGreaterThanOrEqual(stepSize / 2);
+      expect(after).toBeLessThanOrEqual(before / (1 + (size * temperature) / 2) + 1e-13);
+      before = after;
+      steps++;
+    }
+    expect(steps).toBeGreaterThan(5);
+    expect(distance(given.last)).toBeGreaterThan(before);
   });
 });
 

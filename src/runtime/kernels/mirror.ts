@@ -1,18 +1,15 @@
 import type { MirrorDescent, MirrorFigures, MirrorRule } from '../../plugins/contract/dynamics.ts';
-import type { Plans, PlayerForm, SequenceForm } from '../../plugins/contract/kernels.ts';
-
-/** One player's iterate and magnet, by sequence; chances as logarithms, so that none is ever 0. */
-interface Learner {
-  readonly form: PlayerForm;
-  readonly logChances: Float64Array;
-  readonly logMagnet: Float64Array;
-  readonly chances: Float64Array;
-  readonly plan: Float64Array;
-  readonly sum: Float64Array;
-  readonly gradient: Float64Array;
-  /** By set: how many sets of the game it stands for, each with an entropy of its own. */
-  readonly weight: Float64Array;
-}
+import type { Plans, SequenceForm } from '../../plugins/contract/kernels.ts';
+import {
+  descend,
+  type Learner,
+  learner,
+  moveMagnet,
+  quantalResponse,
+  regularisedValue,
+  walk,
+} from './mirror-passes.ts';
+import { ProvedSteps } from './mirror-steps.ts';
 
 /**
  * Magnetic mirror descent with dilated entropy on the sequence form (Sokota et al. 2023), simultaneous updates, from
@@ -27,8 +24,10 @@ export class DilatedMirrorDescent implements MirrorDescent {
   readonly state: readonly Float64Array[];
   readonly #rule: MirrorRule;
   readonly #learners: readonly Learner[];
+  readonly #proved: ProvedSteps;
   /** Of the latest step. */
   #temperature: number;
+  #stepSize = 0;
 
   constructor(form: SequenceForm, rule: MirrorRule) {
     this.form = form;
@@ -44,26 +43,32 @@ export class DilatedMirrorDescent implements MirrorDescent {
       const sum = sums[player];
       return own && plan && sum ? [learner(own, plan, sum)] : [];
     });
-    this.state = this.#learners.flatMap(({ logChances, logMagnet, chances, plan, sum }) => [
+    this.#proved = new ProvedSteps(form, plans, this.#learners);
+    const states = this.#learners.map(({ logChances, logMagnet, chances, plan, sum }) => [
       logChances,
       logMagnet,
       chances,
       plan,
       sum,
     ]);
+    this.state = [...states.flat(), this.#proved.sizes];
   }
 
   step(iteration: number): void {
-    const { form, last } = this;
     const temperature = this.#rule.temperature(iteration);
-    const stepSize = this.#rule.stepSize(iteration);
     const share = this.#rule.share(iteration);
     this.#temperature = temperature;
-    for (const { form: own, gradient } of this.#learners) form.gradient(own.player, last, gradient);
+    if (this.#rule.stepSize === 'proved') this.#stepSize = this.#proved.advance(temperature);
+    else this.#stride(this.#rule.stepSize(iteration), temperature);
+    if (share > 0) for (const each of this.#learners) moveMagnet(each, share);
+  }
+
+  #stride(stepSize: number, temperature: number): void {
+    this.#stepSize = stepSize;
+    for (const { form: own, gradient } of this.#learners) this.form.gradient(own.player, this.last, gradient);
     for (const each of this.#learners) {
       descend(each, stepSize, stepSize * temperature);
       walk(each);
-      if (share > 0) moveMagnet(each, share);
     }
   }
 
@@ -77,146 +82,6 @@ export class DilatedMirrorDescent implements MirrorDescent {
       residual += Math.max(0, best.value - now);
       distance = Math.max(distance, best.distance);
     }
-    return { residual, distance, temperature: this.#temperature };
+    return { residual, distance, temperature: this.#temperature, stepSize: this.#stepSize };
   }
-}
-
-function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learner {
-  const { sequences, sets, first, multiplicity } = form;
-  const chances = new Float64Array(sequences);
-  for (let k = 0; k < sets; k++) {
-    const from = first[k] ?? 0;
-    const to = first[k + 1] ?? from;
-    chances.fill(1 / (to - from), from, to);
-  }
-  chances[0] = 1;
-  const logChances = chances.map(Math.log);
-  const weight = multiplicity ?? new Float64Array(sets).fill(1);
-  const gradient = new Float64Array(sequences);
-  return { form, logChances, logMagnet: logChances.slice(), chances, plan, sum, gradient, weight };
-}
-
-/** Bottom-up, the closed form of the proximal step; `pull` is step size x temperature. The gradient is used up. */
-function descend(learnt: Learner, stepSize: number, pull: number): void {
-  const { form, logChances, logMagnet, chances, gradient, weight } = learnt;
-  const { sets, first, parent } = form;
-  const shrink = 1 / (1 + pull);
-  let to = first[sets] ?? 0;
-  for (let k = sets - 1; k >= 0; k--) {
-    const from = first[k] ?? 0;
-    const before = parent[k] ?? 0;
-    if (to - from === 1) {
-      // Nothing to choose: both divergences are 0.
-      gradient[before] = (gradient[before] ?? 0) + (gradient[from] ?? 0);
-      to = from;
-      continue;
-    }
-    const copies = weight[k] ?? 1;
-    const size = stepSize / copies;
-    let most = Number.NEGATIVE_INFINITY;
-    for (let s = from; s < to; s++) {
-      const force = size * (gradient[s] ?? 0);
-      const logit = (pull * (logMagnet[s] ?? 0) + (logChances[s] ?? 0) + force) * shrink;
-      logChances[s] = logit;
-      if (logit > most) most = logit;
-    }
-    let sum = 0;
-    for (let s = from; s < to; s++) {
-      const share = Math.exp((logChances[s] ?? 0) - most);
-      chances[s] = share;
-      sum += share;
-    }
-    const norm = most + Math.log(sum);
-    const scale = 1 / sum;
-    for (let s = from; s < to; s++) {
-      logChances[s] = (logChances[s] ?? 0) - norm;
-      chances[s] = (chances[s] ?? 0) * scale;
-    }
-    gradient[before] = (gradient[before] ?? 0) + (norm * (1 + pull)) / size;
-    to = from;
-  }
-}
-
-/** Top-down: the new plan, and what it adds to the average. */
-function walk({ form, chances, plan, sum }: Learner): void {
-  const { sets, first, parent } = form;
-  sum[0] = (sum[0] ?? 0) + 1;
-  let from = 1;
-  for (let k = 0; k < sets; k++) {
-    const to = first[k + 1] ?? 0;
-    const reach = plan[parent[k] ?? 0] ?? 0;
-    for (let s = from; s < to; s++) {
-      const weight = reach * (chances[s] ?? 0);
-      plan[s] = weight;
-      sum[s] = (sum[s] ?? 0) + weight;
-    }
-    from = to;
-  }
-}
-
-/** magnet <- magnet^(1 - share) x iterate^share, normalised. */
-function moveMagnet({ form, logChances, logMagnet }: Learner, share: number): void {
-  if (share === 1) {
-    logMagnet.set(logChances);
-    return;
-  }
-  const { sets, first } = form;
-  for (let k = 0; k < sets; k++) {
-    const from = first[k] ?? 0;
-    const to = first[k + 1] ?? from;
-    let sum = 0;
-    for (let s = from; s < to; s++) {
-      const logit = (1 - share) * (logMagnet[s] ?? 0) + share * (logChances[s] ?? 0);
-      logMagnet[s] = logit;
-      sum += Math.exp(logit);
-    }
-    const norm = Math.log(sum);
-    for (let s = from; s < to; s++) logMagnet[s] = (logMagnet[s] ?? 0) - norm;
-  }
-}
-
-/** Expected payoff less temperature x divergence from the magnet, of the present iterate. */
-function regularisedValue(learnt: Learner, temperature: number): number {
-  const { form, plan, gradient, logChances, logMagnet, weight } = learnt;
-  let value = gradient[0] ?? 0;
-  for (let k = 0; k < form.sets; k++) {
-    const price = temperature * (weight[k] ?? 1);
-    for (let s = form.first[k] ?? 0; s < (form.first[k + 1] ?? 0); s++) {
-      const distance = (logChances[s] ?? 0) - (logMagnet[s] ?? 0);
-      value += (plan[s] ?? 0) * ((gradient[s] ?? 0) - price * distance);
-    }
-  }
-  return value;
-}
-
-/** What the player could still reach by a quantal response to the others as they are, and how far from it it is. */
-interface Response {
-  /** The best expected payoff less temperature x divergence from the magnet. */
-  readonly value: number;
-  /** The largest difference of a chance from that in the best response, times the chance of getting there. */
-  readonly distance: number;
-}
-
-/** Bottom-up: the best response is the magnet times exp(worth / temperature). The gradient is used up. */
-function quantalResponse(learnt: Learner, heat: number): Response {
-  const { form, gradient, logMagnet, chances, plan, weight } = learnt;
-  const { sets, first, parent } = form;
-  let distance = 0;
-  for (let k = sets - 1; k >= 0; k--) {
-    const from = first[k] ?? 0;
-    const to = first[k + 1] ?? from;
-    const before = parent[k] ?? 0;
-    const temperature = heat * (weight[k] ?? 1);
-    let most = Number.NEGATIVE_INFINITY;
-    for (let s = from; s < to; s++) most = Math.max(most, (logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature);
-    let sum = 0;
-    for (let s = from; s < to; s++) sum += Math.exp((logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature - most);
-    const norm = most + Math.log(sum);
-    for (let s = from; s < to; s++) {
-      const response = Math.exp((logMagnet[s] ?? 0) + (gradient[s] ?? 0) / temperature - norm);
-      distance = Math.max(distance, (plan[before] ?? 0) * Math.abs(response - (chances[s] ?? 0)));
-    }
-    gradient[before] = (gradient[before] ?? 0) + temperature * norm;
-  }
-  return { value: gradient[0] ?? 0, distance };
 }
