@@ -21,12 +21,13 @@ import type { RunDocument } from './runtime/study/run.ts';
 import { runStudies, type StudyOptions } from './runtime/study/runner.ts';
 import { createRng, rootSeed } from './runtime/study/seed.ts';
 import { recording, type ScenarioSource } from './runtime/study/source.ts';
-import { standardHost, workerFile } from './standard-host.ts';
+import { type HostSettings, standardHost, workerFile } from './standard-host.ts';
 
 export { type Diagnostic, DiagnosticError, type Rendered, render } from './dsl/diagnostic.ts';
 export type { Model, ScenarioModel, StudyModel } from './dsl/model.ts';
 export type { Progress, ProgressEvent } from './runtime/study/progress.ts';
 export type * from './runtime/study/run.ts';
+export type { HostSettings } from './standard-host.ts';
 
 /** A scenario file as it was found. */
 export interface Scenario {
@@ -39,6 +40,7 @@ export interface Scenario {
   readonly host: Host;
   /** The icsap.config.json of its project. */
   readonly config: string | undefined;
+  readonly settings: HostSettings;
 }
 
 /** A scenario as text, under the path that diagnostics name and from which its relative paths start. */
@@ -47,37 +49,37 @@ export interface ScenarioText {
   readonly file: string;
 }
 
-export interface RunOptions extends Omit<StudyOptions, 'workers'> {
+export interface RunOptions extends Omit<StudyOptions, 'workers'>, HostSettings {
   /** Number of threads; everything runs in this one if absent. */
   readonly workers?: number;
 }
 
 /** Reads a scenario file and checks it. Rejects where the file or its configuration cannot be read; mistakes in it are `diagnostics`. */
-export async function load(file: string): Promise<Scenario> {
-  return check({ text: await readFile(file, 'utf8'), file });
+export async function load(file: string, settings: HostSettings = {}): Promise<Scenario> {
+  return check({ text: await readFile(file, 'utf8'), file }, settings);
 }
 
 /** Checks a scenario, from a file or from a text. */
-export async function check(scenario: string | ScenarioText): Promise<Scenario> {
-  if (typeof scenario === 'string') return load(scenario);
+export async function check(scenario: string | ScenarioText, settings: HostSettings = {}): Promise<Scenario> {
+  if (typeof scenario === 'string') return load(scenario, settings);
   const { text, file } = scenario;
   const config = findConfig(dirname(resolve(file)));
-  const host = await standardHost(config);
+  const host = await standardHost(config, settings);
   const { read, reads } = recording(projectReader(file));
   const { model, diagnostics } = checkText(text, { file, catalog: host.catalog, read });
-  return { model, diagnostics, source: { file, text, reads }, host, config };
+  return { model, diagnostics, source: { file, text, reads }, host, config, settings };
 }
 
 /**
- * Runs the studies of a scenario file, or of one loaded before. Rejects with a DiagnosticError if the scenario has errors;
+ * Runs the studies of a scenario file, or of one loaded before, whose settings then count. Rejects with a DiagnosticError if the scenario has errors;
  * whatever goes wrong while a study runs stands in the document.
  */
 export async function run(scenario: string | Scenario, options: RunOptions = {}): Promise<RunDocument> {
-  const loaded = typeof scenario === 'string' ? await load(scenario) : scenario;
-  const { model, source, host, config, diagnostics } = loaded;
+  const loaded = typeof scenario === 'string' ? await load(scenario, options) : scenario;
+  const { model, source, host, config, diagnostics, settings } = loaded;
   if (!model) throw new DiagnosticError(diagnostics);
   const { workers, ...rest } = options;
-  const pool = workers === undefined ? undefined : { count: workers, file: workerFile, config };
+  const pool = workers === undefined ? undefined : { count: workers, file: workerFile, config, ...settings };
   return runStudies({ model, source }, host, { ...rest, workers: pool });
 }
 

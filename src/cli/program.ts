@@ -99,6 +99,7 @@ function runs({ program, door, answer }: Place): void {
     .option('--workers <N>', 'run in this many threads', count)
     .option('--out <DIR>', 'write finished runs, checkpoints and pictures into a folder')
     .option('--resume', 'take from the folder of --out what is finished there')
+    .option('--no-model', 'ask no language model: take the answers that were recorded')
     .option('--json', 'print one JSON document instead of a report')
     .option('--with <SOLVER>', 'for a game of another program: the solver, if not the usual one')
     .option('--option <NAME=VALUE>', 'an option of that solver; may be repeated', assignment)
@@ -135,6 +136,7 @@ function tests({ program, door, answer }: Place): void {
   )
     .argument('[PATHS...]', 'files, folders or patterns', ['scenarios'])
     .option('--workers <N>', 'run in this many threads', count)
+    .option('--no-model', 'ask no language model: take the answers that were recorded')
     .option('--junit <FILE>', 'write the results as JUnit XML too')
     .option('--json', 'print one JSON document instead of a report')
     .action((paths: string[], options: TestOptions) =>

@@ -27,6 +27,8 @@ export interface RunOptions extends GameOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly resume?: boolean;
+  /** False with `--no-model`. */
+  readonly model?: boolean;
 }
 
 /** `icsap run`: runs the studies of a file, or one of them, and prints a report or the run document. */
@@ -38,7 +40,8 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
     return Exit.wrongInput;
   }
   const config = findConfig(dirname(resolve(door.folder, file)));
-  const host = await openHost(config);
+  const noModel = options.model === false;
+  const host = await openHost(config, { noModel });
   const loaded = loadScenario(file, host.catalog, door);
   printDiagnostics(loaded.diagnostics, loaded.sources, door);
   const { model, source, sources } = loaded;
@@ -46,7 +49,7 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
   const act = async (): Promise<Exit> => {
     const studies = name === undefined ? undefined : [name];
     const drawn = new Map<string, Picture>();
-    const document = await solve({ model, source }, host, { ...options, studies, config, drawn }, door);
+    const document = await solve({ model, source }, host, { ...options, studies, config, noModel, drawn }, door);
     if (options.out !== undefined) await writeDrawnPictures(drawn, options.out, door);
     if (options.out !== undefined) (await import('./strategies.ts')).writeStrategies(document, options.out, door);
     await print(document, loaded, options, door);
@@ -58,6 +61,7 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
 interface Asked extends RunOptions {
   readonly studies: readonly string[] | undefined;
   readonly config: string | undefined;
+  readonly noModel: boolean;
   /** Takes the pictures of what is solved, by file. */
   readonly drawn: Map<string, Picture>;
 }
@@ -73,7 +77,7 @@ async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: 
       studies: asked.studies,
       parameters: asked.set,
       seed: asked.seed,
-      workers: workerPool(asked.workers, asked.config),
+      workers: workerPool(asked.workers, asked),
       out,
       pictures: out === undefined ? undefined : {},
       draw: (study, { solution, pictures }) => {

@@ -19,6 +19,8 @@ export interface TestOptions {
   readonly workers?: number;
   readonly junit?: string;
   readonly json?: boolean;
+  /** False with `--no-model`. */
+  readonly model?: boolean;
 }
 
 /** `icsap test`: runs every study of every file under the paths. Files that are wrong on purpose must be told so as expected. */
@@ -26,12 +28,13 @@ export async function test(paths: readonly string[], options: TestOptions, door:
   const { files, problems } = findScenarios(paths, door.folder);
   if (problems.length > 0) throw new DiagnosticError(problems);
   const config = findConfig(door.folder);
-  const host = await openHost(config);
+  const noModel = options.model === false;
+  const host = await openHost(config, { noModel });
   const interrupt = watchInterrupt(door);
   const results = await testFiles(files, host, {
     threads: options.workers ?? Math.min(availableParallelism(), Math.ceil(files.length / 4)),
     signal: interrupt.signal,
-    job: { folder: door.folder, config },
+    job: { folder: door.folder, config, noModel },
     done: inOrder(files, (tested) => {
       if (!options.json) door.out(`${testedLine(tested, door.paint.out)}\n`);
     }),

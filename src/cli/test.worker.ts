@@ -8,13 +8,14 @@ import { testFile } from './tested.ts';
 export interface TestJob {
   readonly folder: string;
   readonly config: string | undefined;
+  readonly noModel: boolean;
 }
 
-const { folder, config }: TestJob = workerData;
+const { folder, config, noModel }: TestJob = workerData;
 let host: Promise<Host> | undefined;
 
 /** Tests one file in a thread; the thread keeps its plugins for the next. */
 export default async function testInThread(file: string): Promise<Tested> {
-  host ??= openHost(config);
+  host ??= openHost(config, { noModel });
   return testFile(file, folder, await host);
 }

@@ -12,12 +12,15 @@ export interface WorkerPool {
   readonly file: URL;
   /** The icsap.config.json whose plugins the workers load too. */
   readonly config: string | undefined;
+  /** Ask no language model, as the host of the main thread. */
+  readonly noModel?: boolean | undefined;
 }
 
 /** What every worker of a run is told once. Plain data. */
 export interface WorkerJob {
   readonly source: ScenarioSource;
   readonly config: string | undefined;
+  readonly noModel: boolean | undefined;
   readonly out: string | undefined;
   readonly resume: boolean;
   readonly studies: readonly string[] | undefined;

@@ -125,7 +125,8 @@ class StudyRun {
     const { out, resume = false, studies, parameters, seed, firstOnly, pictures } = this.#options;
     const { source } = this.#scenario;
     const asked = { studies, parameters, seed, firstOnly, pictures };
-    const job = { source, config: pool.config, out, resume, ...asked };
+    const { config, noModel } = pool;
+    const job = { source, config, noModel, out, resume, ...asked };
     await runInPool(job, units, pool, {
       signal: this.#signal,
       progress: this.#progress,

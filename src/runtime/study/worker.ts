@@ -9,6 +9,8 @@ import { replaying } from './source.ts';
 import { RunFolder, type UnitResult } from './store.ts';
 import { runUnit } from './unit.ts';
 
+type MakeHost = (config: string | undefined, settings: { readonly noModel: boolean }) => Promise<Host>;
+
 interface Prepared {
   readonly host: Host;
   readonly units: readonly UnitPlan[];
@@ -19,12 +21,10 @@ interface Prepared {
 
 /**
  * The function that a worker thread runs for each task. The door's worker file makes it, since the door knows the plugins:
- * `export default unitWorker(async (config) => createHost({ … }))`. The scenario is checked again from the text that the main
+ * `export default unitWorker(async (config, settings) => createHost({ … }))`. The scenario is checked again from the text that the main
  * thread saw, once in each thread; the plan of units follows from it, so a task is only a position.
  */
-export function unitWorker(
-  makeHost: (config: string | undefined) => Promise<Host>,
-): (task: UnitTask) => Promise<UnitResult> {
+export function unitWorker(makeHost: MakeHost): (task: UnitTask) => Promise<UnitResult> {
   let prepared: Promise<Prepared> | undefined;
   return async ({ unit: position, id }) => {
     prepared ??= prepare(workerData, makeHost);
@@ -51,8 +51,8 @@ function sparse(tell: Progress): Progress {
   };
 }
 
-async function prepare(job: WorkerJob, makeHost: (config: string | undefined) => Promise<Host>): Promise<Prepared> {
-  const host = await makeHost(job.config);
+async function prepare(job: WorkerJob, makeHost: MakeHost): Promise<Prepared> {
+  const host = await makeHost(job.config, { noModel: job.noModel ?? false });
   const { source, out, resume, pictures } = job;
   const { model } = check(source.text, { file: source.file, catalog: host.catalog, read: replaying(source) });
   if (!model) throw new Error('the worker found errors that the main thread did not');
