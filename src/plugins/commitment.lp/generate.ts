@@ -1,4 +1,4 @@
-import type { LpAnswer, LpEngine, LpSession, SolverRun } from '../contract/index.ts';
+import type { LpAnswer, LpBasis, LpEngine, LpSession, SolverRun } from '../contract/index.ts';
 import type { Conditions, Constraint, Deviation } from './constraints.ts';
 import type { PlanProgram, ProgramBuilder } from './program.ts';
 import type { Rule } from './rule.ts';
@@ -54,7 +54,7 @@ export interface GenerationParts {
  */
 export async function generateRows(parts: GenerationParts): Promise<Generated | undefined> {
   const rows: Rows = { deviations: new DeviationSet(parts.tree), participation: new Set() };
-  for (const deviation of parts.separation.neighbours()) rows.deviations.add(deviation);
+  for (const deviation of parts.separation.first()) rows.deviations.add(deviation);
   for (;;) {
     const built = await new Round(parts, rows).run();
     if (built !== 'rebuild') return built;
@@ -101,12 +101,15 @@ class Round {
   async #grow(session: LpSession, program: PlanProgram): Promise<Generated | 'rebuild' | undefined> {
     const { run, ruleOf } = this.#parts;
     const places = [...program.rows];
+    let start = withoutPresolve(program);
     for (;;) {
       const answer = await session.solve({
         milliseconds: run.budget.left(),
         signal: run.signal,
         method: 'simplex',
+        ...(start && { start }),
       });
+      start = undefined;
       const rule = answer.status === 'optimal' ? ruleOf(program, answer) : undefined;
       const more = this.#missing(answer, rule);
       if (more.length === 0) {
@@ -137,4 +140,14 @@ class Round {
     for (const number of staying) participation.add(number);
     return [...this.#conditions.more(worst), ...this.#staying.constraints(staying)];
   }
+}
+
+/**
+ * The basis of slacks. A program that is given a basis is not presolved: without money there is nothing to leave out,
+ * since every probability stands in many rows; with money presolve finds most of the prices.
+ */
+function withoutPresolve({ linear, money }: PlanProgram): LpBasis | undefined {
+  if (money.length > 0) return undefined;
+  const basic = 1;
+  return { columns: new Int32Array(linear.cost.length), rows: new Int32Array(linear.rowLower.length).fill(basic) };
 }

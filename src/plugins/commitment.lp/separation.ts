@@ -1,15 +1,18 @@
 import type { Deviation } from './constraints.ts';
 import type { Incentives, Plan } from './course.ts';
 import { isSimple, positionsOf } from './deviations.ts';
+import { RowSizes } from './row-size.ts';
 import type { Rule } from './rule.ts';
 import { Tally } from './tally.ts';
 import { at, isReport, type Tree } from './tree.ts';
-import type { Unknowns } from './unknowns.ts';
+import { EMPTY, type Unknowns } from './unknowns.ts';
 
 /** A gain below this, relative to the row's coefficients, is what the program's tolerance leaves. */
 const TOLERANCE = 1e-9;
 /** So many rows of one information set are added at a time. */
 const AT_ONCE = 3;
+/** So many rows of a choice there are to begin with: for the actions most like the planned one. */
+const ALIKE = 2;
 
 /** A set that the plan reaches, with the single deviations there. */
 interface Place {
@@ -23,6 +26,14 @@ interface PlaceSums {
   readonly tally: Tally;
   readonly told: Int32Array;
   readonly others: Int32Array;
+  /** Sizes of the rows of `others`; NaN until they are asked for. */
+  readonly sizes: Float64Array;
+}
+
+/** A deviation with its gain relative to the size of its row. */
+interface Gain extends Deviation {
+  readonly gain: number;
+  readonly size: number;
 }
 
 /**
@@ -35,16 +46,15 @@ export class Separation {
   readonly #unknowns: Unknowns;
   readonly #incentives: readonly Incentives[];
   readonly #places: readonly Place[];
+  readonly #sizes: RowSizes;
   #placeSums: readonly PlaceSums[] | undefined;
-  readonly #norms: Map<number, number>[] = [];
-  readonly #sums: Float64Array;
 
   constructor(tree: Tree, unknowns: Unknowns, plan: Plan, incentives: readonly Incentives[]) {
     this.#tree = tree;
     this.#unknowns = unknowns;
     this.#incentives = incentives;
     this.#places = incentives.flatMap((group, number) => placesOf(tree, plan, group, number));
-    this.#sums = new Float64Array(unknowns.sequences);
+    this.#sizes = new RowSizes(tree, unknowns);
   }
 
   /** How many single deviations there are. */
@@ -52,28 +62,79 @@ export class Separation {
     return this.#places.reduce((sum, { others }) => sum + others.length, 0);
   }
 
-  /** Those to begin with: reports of the values next to the true one. */
-  *neighbours(): Generator<Deviation> {
+  /**
+   * Those to begin with. Reports: the values next to the true one. Choices: the actions that tempt most where the rules
+   * say nothing, and those most like the planned one, which bind where interests are close.
+   */
+  first(): readonly Deviation[] {
     const { game, setOf } = this.#tree;
-    for (const { incentives, others } of this.#places) {
+    const found: Deviation[] = [];
+    const choices: number[] = [];
+    for (const [number, { incentives, others }] of this.#places.entries()) {
       const set = at(setOf, others[0] ?? 0);
-      if (!isReport(game, set)) continue;
+      if (!isReport(game, set)) {
+        choices.push(number);
+        continue;
+      }
       const truth = at(game.informationSets.firstAction, set) + at(game.informationSets.truthful, set);
-      for (const position of others) if (Math.abs(position - truth) === 1) yield { incentives, position };
+      for (const position of others) if (Math.abs(position - truth) === 1) found.push({ incentives, position });
     }
+    if (choices.length === 0) return found;
+    const gainsAt = this.#gainsUnder(saysNothing(this.#tree, this.#unknowns));
+    for (const number of choices) {
+      const gains = gainsAt(number, Number.NEGATIVE_INFINITY, () => false);
+      const alike = gains.toSorted((one, other) => one.size - other.size || one.position - other.position);
+      for (const one of new Set([...ranked(gains), ...alike.slice(0, ALIKE)])) found.push(one);
+    }
+    return found;
   }
 
   /** The worst deviations of each set that gain and are not there yet. */
   worst(rule: Rule, isThere: (deviation: Deviation) => boolean): readonly Deviation[] {
+    const gainsAt = this.#gainsUnder(rule);
+    return this.#places.flatMap((_, number) => ranked(gainsAt(number, TOLERANCE, isThere)));
+  }
+
+  /** What deviations at a place gain under a rule, if it is more than so much. */
+  #gainsUnder(rule: Pick<Rule, 'realization' | 'money'>) {
     this.#placeSums ??= this.#tallied();
+    const places = this.#placeSums;
     const sumsOf = new Map<Tally, Float64Array>();
-    const found: Deviation[] = [];
-    for (const [number, place] of this.#placeSums.entries()) {
+    return (number: number, above: number, isThere: (deviation: Deviation) => boolean): readonly Gain[] => {
+      const place = places[number];
+      if (!place) return [];
       const sums = sumsOf.get(place.tally) ?? place.tally.under(rule);
       sumsOf.set(place.tally, sums);
-      for (const one of this.#worstOf(number, place, sums, isThere)) found.push(one);
+      return this.#gainsAt(number, place, sums, above, isThere);
+    };
+  }
+
+  #gainsAt(
+    number: number,
+    place: PlaceSums,
+    sums: Float64Array,
+    above: number,
+    isThere: (deviation: Deviation) => boolean,
+  ): readonly Gain[] {
+    const { incentives, told, others } = this.#places[number] ?? { incentives: 0, told: [], others: [] };
+    const group = this.#incentives[incentives];
+    const gains: Gain[] = [];
+    if (!group) return gains;
+    let honest = 0;
+    for (const sum of place.told) honest += sums[sum] ?? 0;
+    for (let n = 0; n < others.length; n++) {
+      const gain = (sums[place.others[n] ?? -1] ?? 0) - honest;
+      if (gain <= Math.min(above, 0)) continue;
+      const one = { incentives, position: others[n] ?? 0 };
+      if (isThere(one)) continue;
+      let size = place.sizes[n] ?? 1;
+      if (Number.isNaN(size)) {
+        size = this.#sizes.of(group, told, one.position);
+        place.sizes[n] = size;
+      }
+      if (gain / size > above) gains.push({ ...one, size, gain: gain / size });
     }
-    return found;
+    return gains;
   }
 
   #tallied(): readonly PlaceSums[] {
@@ -90,71 +151,26 @@ export class Separation {
     return this.#places.map(({ incentives, told, others }) => {
       const tally = tallyOf(this.#incentives[incentives]?.follower ?? -1);
       const sums = (position: number): number => tally.placeOf(incentives, position);
-      return { tally, told: Int32Array.from(told, sums), others: Int32Array.from(others, sums) };
+      const sizes = new Float64Array(others.length).fill(Number.NaN);
+      return { tally, told: Int32Array.from(told, sums), others: Int32Array.from(others, sums), sizes };
     });
   }
+}
 
-  #worstOf(
-    number: number,
-    sumsOf: PlaceSums,
-    sums: Float64Array,
-    isThere: (deviation: Deviation) => boolean,
-  ): readonly Deviation[] {
-    const { incentives, others } = this.#places[number] ?? { incentives: 0, others: [] };
-    let honest = 0;
-    for (const place of sumsOf.told) honest += sums[place] ?? 0;
-    const gains: (Deviation & { readonly gain: number })[] = [];
-    for (let n = 0; n < others.length; n++) {
-      const gain = (sums[sumsOf.others[n] ?? -1] ?? 0) - honest;
-      if (gain <= 0) continue;
-      const one = { incentives, position: others[n] ?? 0 };
-      if (isThere(one)) continue;
-      const relative = gain / this.#norm(number, one.position);
-      if (relative > TOLERANCE) gains.push({ ...one, gain: relative });
-    }
-    gains.sort((one, other) => other.gain - one.gain || one.position - other.position);
-    return gains.slice(0, AT_ONCE);
-  }
+function ranked(gains: readonly Gain[]): readonly Gain[] {
+  return gains.toSorted((one, other) => other.gain - one.gain || one.position - other.position).slice(0, AT_ONCE);
+}
 
-  /** The size of a row: of its coefficients on the leader's probabilities, money counted term by term. */
-  #norm(place: number, position: number): number {
-    const norms = this.#norms[place] ?? new Map<number, number>();
-    this.#norms[place] = norms;
-    const known = norms.get(position);
-    if (known !== undefined) return known;
-    const { incentives, told } = this.#places[place] ?? { incentives: 0, told: [] };
-    const group = this.#incentives[incentives];
-    if (!group) return 1;
-    const touched: number[] = [];
-    let square = 0;
-    for (const one of told) square += this.#gather(group, one, 1, touched);
-    square += this.#gather(group, position, -1, touched);
-    for (const sequence of touched) {
-      square += at(this.#sums, sequence) ** 2;
-      this.#sums[sequence] = 0;
-    }
-    const norm = Math.sqrt(square) || 1;
-    norms.set(position, norm);
-    return norm;
+/** The rule that draws all values alike, whatever it knows, and pays nothing. */
+function saysNothing({ game }: Tree, unknowns: Unknowns): Pick<Rule, 'realization' | 'money'> {
+  const realization = new Float64Array(unknowns.sequences);
+  realization[EMPTY] = 1;
+  for (const set of unknowns.sets) {
+    const sequences = unknowns.sequencesOf(set);
+    const share = at(realization, unknowns.sequenceBefore(set)) / sequences.length;
+    for (const sequence of sequences) realization[sequence] = share;
   }
-
-  #gather({ follower, endsAfter }: Incentives, position: number, sign: 1 | -1, touched: number[]): number {
-    const { game, commitments, reach } = this.#tree;
-    const payee = at(game.payeeOf, follower);
-    let square = 0;
-    const { endNode, payoff, payees } = game;
-    const { endSequence } = this.#unknowns;
-    const sums = this.#sums;
-    for (const end of endsAfter.get(position) ?? []) {
-      const chance = reach[endNode[end] ?? 0] ?? 0;
-      const sequence = endSequence[end] ?? 0;
-      touched.push(sequence);
-      sums[sequence] = (sums[sequence] ?? 0) + sign * chance * (payoff[end * payees.length + payee] ?? 0);
-      for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++)
-        if (at(commitments.termPayee, t) === payee) square += (chance * at(this.#tree.coefficients, t)) ** 2;
-    }
-    return square;
-  }
+  return { realization, money: new Float64Array(game.cells.count) };
 }
 
 function placesOf(tree: Tree, plan: Plan, { follower }: Incentives, incentives: number): readonly Place[] {

@@ -75,7 +75,7 @@ export class Tally {
   }
 
   /** The sums under a rule. They are overwritten by the next call. Linear in the ends that the rule lets happen. */
-  under({ realization, money }: Rule): Float64Array {
+  under({ realization, money }: Pick<Rule, 'realization' | 'money'>): Float64Array {
     const sums = this.#sums.fill(0);
     const { game, reach, commitments } = this.#tree;
     const { endNode, payoff, payees } = game;
