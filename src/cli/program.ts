@@ -3,23 +3,16 @@ import { pictureKinds } from '../runtime/picture/kinds.ts';
 import { packageVersion } from '../runtime/version.ts';
 import type { CheckOptions } from './check.ts';
 import { checkParts } from './check-parts.ts';
+import { type Answer, command, type Place } from './command.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import type { FormatOptions } from './fmt.ts';
+import { models } from './model-commands.ts';
 import { assignment, count, seconds, wholeNumber } from './option-values.ts';
 import type { PluginsOptions } from './plugins.ts';
 import type { RunOptions } from './run.ts';
 import type { ShowOptions } from './show.ts';
 import type { TestOptions } from './test.ts';
-
-/** Takes the exit code of a command when it is done. */
-type Answer = (exit: Promise<Exit>) => Promise<void>;
-
-interface Place {
-  readonly program: Command;
-  readonly door: Door;
-  readonly answer: Answer;
-}
 
 /** Reads the words of the command line and does what they say. The code of a command is loaded when it is asked for. */
 export async function run(words: readonly string[], door: Door): Promise<Exit> {
@@ -28,7 +21,7 @@ export async function run(words: readonly string[], door: Door): Promise<Exit> {
     exit = await promised;
   };
   const program = root(door);
-  for (const declare of [runs, checks, tests, formats, shows, converts, plugins, plugin, explains, starts]) {
+  for (const declare of [runs, checks, tests, formats, shows, converts, plugins, plugin, models, explains, starts]) {
     declare({ program, door, answer });
   }
   try {
@@ -67,19 +60,6 @@ Examples:
 
 Exit codes: 0 all held · 1 an expectation or verification failed · 2 the input is wrong ·
 3 a solver found no answer · 130 interrupted`;
-
-function examples(...lines: readonly string[]): string {
-  return ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
-}
-
-function command(program: Command, name: string, description: string, ...lines: readonly string[]): Command {
-  const names = program.parent ? `${program.name()} ${name}` : name;
-  return program
-    .command(name)
-    .description(description)
-    .showHelpAfterError(`See \`icsap help ${names}\`.`)
-    .addHelpText('after', examples(...lines));
-}
 
 function runs({ program, door, answer }: Place): void {
   command(

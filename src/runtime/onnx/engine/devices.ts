@@ -3,6 +3,7 @@ import { platform } from 'node:process';
 import type { Device } from '../../../plugins/contract/language-model.ts';
 import { Refusal } from '../../../plugins/contract/refusal.ts';
 import type { OnnxRuntime } from '../runtime.ts';
+import { shortReason } from './reason.ts';
 
 /** The order in which `auto` tries. CoreML is asked for by name only: it takes no graphs whose shapes change with each token well. */
 const order: readonly Device[] = ['cuda', 'dml', 'webgpu', 'cpu'];
@@ -25,8 +26,7 @@ export function devicesFor(choice: Device | 'auto', runtime: OnnxRuntime): reado
 
 /** Why a device that was named does not work, and what would help. */
 export function missingDevice(device: Device, error: unknown): Refusal {
-  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return new Refusal([`The device \`${device}\` does not work here: ${why.replace(/\.$/, '')}.`], [remedies[device]]);
+  return new Refusal([`The device \`${device}\` does not work here: ${shortReason(error)}.`], [remedies[device]]);
 }
 
 const remedies: Readonly<Record<Device, string>> = {

@@ -7,15 +7,16 @@ export interface SampleLayout {
   readonly positions: 'given' | 'counted' | 'columns';
   readonly cache: 'plain' | 'branch' | 'none';
   readonly type: 'float32' | 'float16';
+  /** How many tokens it can look at. */
+  readonly context: number;
 }
 
-export const sampleLayout: SampleLayout = { positions: 'given', cache: 'plain', type: 'float32' };
+export const sampleLayout: SampleLayout = { positions: 'given', cache: 'plain', type: 'float32', context: 64 };
 
 const heads = 4;
 const groups = 2;
 const size = 16;
 const width = heads * size;
-const context = 64;
 
 type Float = Value<'float32'>;
 
@@ -30,8 +31,8 @@ export function sampleGraph(given: Partial<SampleLayout> = {}): Uint8Array {
   const table = graph.initializer(
     'places',
     'float32',
-    [context, width],
-    Float32Array.from({ length: context * width }, next),
+    [layout.context, width],
+    Float32Array.from({ length: layout.context * width }, next),
   );
   const x = add(graph, embedded(graph, ids, next), graph.node('Gather', [table, positions], 'float32'));
   const [query, key, value] = [weights(width), weights(groups * size), weights(groups * size)].map((matrix) =>
@@ -53,7 +54,7 @@ export function sampleGraph(given: Partial<SampleLayout> = {}): Uint8Array {
 }
 
 /** The same with ONNX Runtime's own operator, as onnx-community's exports have it: the mask is counted, not looked at. */
-export function groupQueryGraph(): Uint8Array {
+export function groupQueryGraph({ context }: { readonly context: number } = sampleLayout): Uint8Array {
   const graph = new GraphBuilder();
   const ids = graph.input('input_ids', 'int64', ['batch', 'sequence']);
   const mask = graph.input('attention_mask', 'int64', ['batch', 'total']);

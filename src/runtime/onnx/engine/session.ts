@@ -8,6 +8,7 @@ import { type OnnxRuntime, onnxRuntime } from '../runtime.ts';
 import { moverGraph, sessionMover } from './cache-mover.ts';
 import { devicesFor, missingDevice } from './devices.ts';
 import { Net } from './net.ts';
+import { shortReason } from './reason.ts';
 import { signatureOf } from './signature.ts';
 
 export interface OpenNet {
@@ -84,9 +85,8 @@ function keptOnDevice(
 
 /** A graph that the runtime does not take: broken, of a newer kind, or with operators that it does not know. */
 function unloadable({ name, graph }: ModelFolder, device: Device, error: unknown): Refusal {
-  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return new Refusal(
-    [`The graph of \`${name}\` does not load on ${device}: ${why.replace(/\.$/, '')}.`],
+    [`The graph of \`${name}\` does not load on ${device}: ${shortReason(error)}.`],
     [`Copy ${graph} again, or export it anew.`],
   );
 }

@@ -1,0 +1,36 @@
+import { env } from 'node:process';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Device } from '../../../plugins/contract/language-model.ts';
+import { OnnxLanguageModels } from '../language-models.ts';
+import { letterModel, temporaryFolder, writeFiles } from '../models/fixture.ts';
+import { readFolder } from '../models/folder.ts';
+import { sampleGraph } from './fixture.ts';
+import { parity } from './parity.ts';
+import type { ThreadedModel } from './threaded-model.ts';
+
+/** A driver that the machine names; `.ci/run` fetches one that computes on the processor. */
+const isThere = env['VK_ICD_FILENAMES'] !== undefined;
+const patient = { signal: new AbortController().signal };
+
+async function opened(models: OnnxLanguageModels, folder: string, device: Device): Promise<ThreadedModel> {
+  const model = await models.openFolder(readFolder('letters', folder), device);
+  onTestFinished(() => model.close());
+  return model;
+}
+
+describe.skipIf(!isThere)('on WebGPU (needs a Vulkan driver, named by VK_ICD_FILENAMES)', () => {
+  test('a model answers as on the processor, its cache on the device', { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, letterModel(sampleGraph({ context: 512 }), { max_position_embeddings: 512 }));
+    const models = new OnnxLanguageModels();
+    const cpu = await opened(models, folder, 'cpu');
+    const gpu = await opened(models, folder, 'webgpu');
+    expect(gpu.device).toBe('webgpu');
+    const found = await parity(gpu, cpu, patient);
+    expect(found.largestDifference).toBeLessThan(1e-4);
+    expect(found.changed).toEqual([]);
+    const question = { prompt: 'once ', maxTokens: 12, temperature: 0, topK: 0, topP: 1, stop: [], seed: 1 };
+    const questions = [question, { ...question, prompt: 'there was ' }];
+    expect(await gpu.write(questions, patient)).toEqual(await cpu.write(questions, patient));
+  });
+});
