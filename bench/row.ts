@@ -63,6 +63,27 @@ export function processorMilliseconds(work: () => unknown, least = 300): number 
   }
 }
 
+/**
+ * The same of work that returns a promise, after twice as much for warming up: what the compilers of JavaScript and WebAssembly do meanwhile
+ * counts as time of the processor.
+ */
+export async function asyncProcessorMilliseconds(work: () => Promise<unknown>, least = 1000): Promise<number> {
+  const run = async (): Promise<number> => {
+    let calls = 0;
+    const start = process.cpuUsage();
+    for (;;) {
+      await work();
+      calls++;
+      const { user, system } = process.cpuUsage(start);
+      const spent = (user + system) / 1000;
+      if (spent >= least) return spent / calls;
+    }
+  };
+  await run();
+  await run();
+  return run();
+}
+
 /** Median milliseconds of work that returns a promise. */
 export async function asyncMilliseconds(work: () => Promise<unknown>, times = 5): Promise<number> {
   await work();

@@ -51,7 +51,7 @@ export function engineOf(file: string, parameters: Readonly<Record<string, numbe
   };
 }
 
-/** The entries are kept once for each player by rows, and once as they are. */
+/** The entries are kept once for each player by rows, and once as they are; less where rows are the same. */
 function bytesOf({ players, entries }: FlatForm): number {
   const entry = 4 * entries.last.length + 8 * entries.payoff.length + 2 * (4 + 8);
   const sequences = players.reduce((sum, each) => sum + each.sequences, 0);

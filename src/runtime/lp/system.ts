@@ -8,9 +8,10 @@ export interface Equation {
 
 /**
  * Solves n equations in unknowns 0 … n - 1 by Gauss–Jordan elimination in fractions, sparsest pivot first to keep the
- * numbers short. Works on its arguments in place. Undefined if the system is singular. At most cubic in n.
+ * numbers short. Coefficients may be 0. Works on its arguments in place. Undefined if the system is singular. At most cubic in n.
  */
 export function solveSystem(equations: readonly Equation[]): readonly Fraction[] | undefined {
+  for (const { row } of equations) for (const [unknown, value] of row) if (value.n === 0n) row.delete(unknown);
   const solved: (Equation | undefined)[] = equations.map(() => undefined);
   const open = new Set(equations);
   while (open.size > 0) {
