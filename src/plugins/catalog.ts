@@ -5,6 +5,7 @@ import type { Catalog, CatalogPlugin } from './contract/index.ts';
  * that it starts without schemas, container and solvers. A test compares this list with the manifests.
  */
 const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
+  ['bayes', { kind: 'seat', solves: undefined }],
   ['cfr.discounted', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.external', { kind: 'solver', solves: 'zero-sum' }],
   ['cfr.outcome', { kind: 'solver', solves: 'zero-sum' }],

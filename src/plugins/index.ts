@@ -1,3 +1,4 @@
+import bayes from './bayes/index.ts';
 import cfrDiscounted from './cfr.discounted/index.ts';
 import cfrExternal from './cfr.external/index.ts';
 import cfrOutcome from './cfr.outcome/index.ts';
@@ -31,6 +32,7 @@ import zeroSumLp from './zerosum.lp/index.ts';
 
 /** The plugins that come with icsap. A test compares the list with the folders on disk. */
 export const plugins: readonly Plugin[] = [
+  bayes,
   cfrDiscounted,
   cfrExternal,
   cfrOutcome,

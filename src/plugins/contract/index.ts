@@ -107,7 +107,15 @@ export {
 export { type BestRecommendations, Recommendations } from './recommendations.ts';
 export { Refusal } from './refusal.ts';
 export { type Budget, type Rng, type SolverRun, takingTurns } from './run.ts';
-export { Seat, type SeatAnswer, type SeatDecision, type SeatModel, type SeatRequest, type SeatValue } from './seat.ts';
+export {
+  Seat,
+  type SeatAnswer,
+  type SeatDecision,
+  type SeatModel,
+  type SeatRequest,
+  type SeatValue,
+  type SeatWorld,
+} from './seat.ts';
 export {
   type BoundCase,
   type BoundProof,

@@ -1,4 +1,5 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { Game } from '../../runtime/game/game.ts';
 import type { Device } from './language-model.ts';
 import type { SolverRun } from './run.ts';
 
@@ -25,10 +26,27 @@ export interface SeatRequest<O = unknown> {
    * and have their values of that moment; the others are the same everywhere.
    */
   optionsAt(decision: number): O;
+  /** The game around the seat, for who reasons about it. */
+  world(): SeatWorld;
   /** The file that the seat is written in, as opened: models are found from there. */
   readonly file: string;
   /** A text file of the project, by its path from the scenario's file. */
   read(path: string): { readonly text: string } | { readonly refused: string };
+}
+
+/** What the players in a seat can know of the game as a whole, and of what the others do in it. */
+export interface SeatWorld {
+  readonly game: Game;
+  /** The information set of each decision. */
+  readonly sets: readonly number[];
+  /** 1 for each information set at which a rule of the study, or somebody in a seat above this one, says what is done. */
+  readonly fixed: Uint8Array;
+  /** What is done there: chances by action position. */
+  readonly chances: Float64Array;
+  /** Utilities by end and payee, with the committed numbers that the study fixes; NaN where one is open. */
+  readonly payoff: Float64Array;
+  /** 1 for each history on the way to which, from the one before, the player has learned something. */
+  told(player: number): Uint8Array;
 }
 
 /** What somebody does in a seat, and what is to be known of how that came about. */

@@ -52,7 +52,11 @@ export function requestFor<O>(
   decisions: readonly SeatDecision[],
   optionsAt: (decision: number) => O,
 ): { readonly request: SeatRequest<O>; readonly run: Pick<SolverRun, 'signal' | 'progress'> } {
-  const request = { decisions, optionsAt, file: 'test.icsap', read: () => ({ refused: 'there is no such file' }) };
+  const world = (): never => {
+    throw new Error('it has no need of the game');
+  };
+  const read = () => ({ refused: 'there is no such file' });
+  const request = { decisions, optionsAt, world, file: 'test.icsap', read };
   const { signal } = new AbortController();
   return { request, run: { signal, progress: () => undefined } };
 }

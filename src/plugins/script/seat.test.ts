@@ -18,7 +18,10 @@ const decision: SeatDecision = {
 function play(options: Partial<ScriptOptions>, text = '{}'): readonly number[] {
   const given: ScriptOptions = { rules: {}, otherwise: 'refuse', ...options };
   const read = () => ({ text });
-  const request = { decisions: [decision], optionsAt: () => given, file: 'poker.icsap', read };
+  const world = (): never => {
+    throw new Error('it has no need of the game');
+  };
+  const request = { decisions: [decision], optionsAt: () => given, world, file: 'poker.icsap', read };
   return new ScriptSeat().behave(request, given).chances[0] ?? [];
 }
 

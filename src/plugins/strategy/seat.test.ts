@@ -35,7 +35,11 @@ const saved = { format: 'icsap-strategy/1', scenario: 'S', study: 'T', solution:
 function behave(text: string, options: Partial<StrategyOptions> = {}): readonly (readonly number[])[] {
   const given = { file: './s.json', otherwise: 'refuse', ...options } as const;
   const read = (path: string) => (path.startsWith('no') ? { refused: 'there is no such file' } : { text });
-  return new StrategySeat().behave({ decisions, optionsAt: () => given, file: 'poker.icsap', read }, given).chances;
+  const world = (): never => {
+    throw new Error('it has no need of the game');
+  };
+  return new StrategySeat().behave({ decisions, optionsAt: () => given, world, file: 'poker.icsap', read }, given)
+    .chances;
 }
 
 function refusal(text: string, options: Partial<StrategyOptions> = {}): string {

@@ -21,7 +21,7 @@ export interface FixedPart {
 
 /**
  * Asks the formulas at every information set and money cell of the game, those after lies included. Draws that a formula
- * never makes are not followed; sets that only such draws lead to get their first action. Linear in the tree. Throws a
+ * never makes are not followed; sets that only such draws lead to get what somebody in a seat does there, else their first action. Linear in the tree. Throws a
  * DiagnosticError where a formula has no value, or one outside its domain.
  */
 export function fixedPart(game: PlayedGame, fixed: FixedRules): FixedPart {
@@ -100,7 +100,10 @@ class FixingWalk {
     if (at(this.seen, set) !== UNSEEN) return;
     const lottery = this.fixed.lottery(process.event, process);
     this.seen[set] = lottery ? FIXED : FREE;
-    if (!lottery) return;
+    if (lottery) this.fix(set, lottery);
+  }
+
+  private fix(set: number, lottery: readonly (Exact | Float)[]): void {
     this.fixedSets[set] = 1;
     const first = at(this.game.informationSets.firstAction, set);
     for (const [action, chance] of lottery.entries()) this.chances[first + action] = chance;
@@ -121,13 +124,16 @@ class FixingWalk {
       if (this.fixed.fixes(cells.at(cell).label)) this.fixedCells[cell] = 1;
   }
 
-  /** Sets that no play comes to get a lottery all the same, their first action; those of fixed rules count as fixed. */
+  /** Sets that no play comes to get a lottery all the same, that of a seat or their first action; those of fixed rules count as fixed. */
   private completeSets(): void {
     const { informationSets } = this.game;
     for (let set = 0; set < informationSets.count; set++) {
       if (at(this.seen, set) !== UNSEEN || actionCount(this.game, set) === 0) continue;
-      this.chances[at(informationSets.firstAction, set)] = 1;
-      if (this.fixed.fixes(informationSets.describe(set).label)) this.fixedSets[set] = 1;
+      const { id, label } = informationSets.describe(set);
+      const seated = this.fixed.seated?.(id);
+      if (seated) this.fix(set, seated);
+      else this.chances[at(informationSets.firstAction, set)] = 1;
+      if (this.fixed.fixes(label)) this.fixedSets[set] = 1;
     }
   }
 }

@@ -16,6 +16,8 @@ export interface FixedRules {
   fixes(label: string): boolean;
   /** Chances of the options of a decision; undefined where no formula fixes it. */
   lottery(event: PlayEvent, process: Process): readonly (Exact | Float)[] | undefined;
+  /** What somebody in a seat does in a situation, known also where no play comes; undefined where nobody sits. */
+  seated?(situation: number): readonly (Exact | Float)[] | undefined;
   /** The value of a committed real; undefined where no formula fixes it. */
   money(cell: MoneyCell, process: Process): Exact | Float | undefined;
 }

@@ -1,10 +1,13 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { SeatDecision } from '../../plugins/contract/seat.ts';
+import type { FixedRules } from '../answer/index.ts';
+import type { PlayedGame } from '../game/game.ts';
 import type { SeatHandle } from '../host/index.ts';
 import type { OptionSchema } from '../host/option-words.ts';
 import { printed, toJson } from '../play/show.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from '../study/budget.ts';
+import { seatWorld } from '../study/seat-world.ts';
 import { createRng, rootSeed } from '../study/seed.ts';
 import { type ConformanceCheck, checkOf, givenAs } from './checks.ts';
 import { bytesOf } from './trial.ts';
@@ -50,6 +53,7 @@ async function behaviour(handle: SeatHandle, wanted: Readonly<Record<string, unk
   const request = {
     decisions: decisionsOf(problem),
     optionsAt: () => options,
+    world: () => seatWorld(playedGame(problem), setsOf(problem), nothingFixed),
     file: 'conformance.icsap',
     read: () => ({ refused: 'there is no such file' }),
   };
@@ -61,8 +65,21 @@ async function behaviour(handle: SeatHandle, wanted: Readonly<Record<string, unk
   }
 }
 
-function decisionsOf({ game: { informationSets } }: Problem): readonly SeatDecision[] {
-  return Array.from({ length: informationSets.count }, (_, set) => {
+const nothingFixed: FixedRules = { fixes: () => false, lottery: () => undefined, money: () => undefined };
+
+function playedGame({ game }: Problem): PlayedGame {
+  const { play } = game;
+  if (!play) throw new Error('the usual games are played');
+  return { ...game, play };
+}
+
+function setsOf({ game: { informationSets } }: Problem): readonly number[] {
+  return Array.from({ length: informationSets.count }, (_, set) => set);
+}
+
+function decisionsOf(problem: Problem): readonly SeatDecision[] {
+  const { informationSets } = problem.game;
+  return setsOf(problem).map((set) => {
     const { player, label, knows } = informationSets.describe(set);
     return {
       player: player.name,

@@ -236,6 +236,10 @@ export class Machine implements Process {
     if (mark === 0) this.journal.close();
   }
 
+  knowledge(player: number): number {
+    return this.records[player] ?? 0;
+  }
+
   utility(payee: number): Exact | Float | Affine {
     return this.utilities[payee] ?? 0;
   }

@@ -118,6 +118,8 @@ export interface Process {
   readonly realised: number;
   /** How the play got here: one step in words for each event. */
   path(): readonly string[];
+  /** Stands for what a player knows: equal where it knows the same, and another number once it has learned, chosen or reported something. */
+  knowledge(player: number): number;
   /** What a payee has got so far; an Affine where committed reals are in it. */
   utility(index: number): Exact | Float | Affine;
   /** `may leave` lines passed since the last event. */

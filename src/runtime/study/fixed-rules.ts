@@ -28,10 +28,11 @@ export function fixesAll(study: StudyModel, { names }: ScenarioModel): boolean {
 /** The `rule` statements of a study, and who sits in its seats, ready to be asked while a play runs. */
 export function fixedRulesOf(play: Play, study: StudyModel, seating: Seating): FixedRules {
   const rules = fixRules(play, rulesOf(study), study.functions);
+  const seated = (situation: number) => seating.of(situation)?.map((chance) => exactly(chance));
   return {
     ...rules,
-    lottery: (event, process) =>
-      rules.lottery(event, process) ?? seating.of(event.situation)?.map((chance) => exactly(chance)),
+    seated,
+    lottery: (event, process) => rules.lottery(event, process) ?? seated(event.situation),
   };
 }
 

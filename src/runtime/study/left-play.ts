@@ -92,6 +92,10 @@ class LeftProcess implements Process {
     return this.inner.path();
   }
 
+  knowledge(player: number): number {
+    return this.inner.knowledge(player);
+  }
+
   utility(index: number): Exact | Float | Affine {
     return this.inner.utility(index);
   }

@@ -9,6 +9,7 @@ import { Player, SetValue, Team, type Value } from '../play/value.ts';
 import { projectReader } from '../project/reader.ts';
 import type { SeatRecord } from './run.ts';
 import { type SeatDesk, seatOptions } from './seat-options.ts';
+import { seatWorld } from './seat-world.ts';
 import { digest } from './seed.ts';
 import { knownRecords } from './strategy.ts';
 
@@ -49,7 +50,7 @@ export class Seating {
     const options = checkedOptions(statement, handle, asked, desk);
     const [first] = options;
     if (!first) return;
-    const request = requestOf(statement, asked, options, desk.game);
+    const request = requestOf(statement, asked, options, desk);
     const answer = await handle.behave(request, first, run);
     const { informationSets } = desk.game;
     for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
@@ -81,8 +82,9 @@ function requestOf(
   { span }: SeatStatement,
   asked: readonly number[],
   options: readonly Readonly<Record<string, unknown>>[],
-  { informationSets }: Game,
+  { game, fixed }: SeatDesk,
 ): SeatRequest {
+  const { informationSets } = game;
   const read = projectReader(span.file);
   return {
     decisions: asked.map((set): SeatDecision => {
@@ -97,6 +99,7 @@ function requestOf(
       };
     }),
     optionsAt: (decision) => options[decision],
+    world: () => seatWorld(game, asked, fixed),
     file: span.file,
     read: (path) => {
       const found = read(path, span.file);
