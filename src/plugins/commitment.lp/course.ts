@@ -24,10 +24,11 @@ export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
     const who = actor[from] ?? -1;
     const before = deviator[from] ?? ON_PLAN;
     if (who < 0 || who === leader || before === who || before === SEVERAL) {
-      if (before !== ON_PLAN) deviator.fill(before, first, next);
+      if (before !== ON_PLAN) for (let node = first; node < next; node++) deviator[node] = before;
       continue;
     }
-    deviator.fill(before === ON_PLAN ? who : SEVERAL, first, next);
+    const after = before === ON_PLAN ? who : SEVERAL;
+    for (let node = first; node < next; node++) deviator[node] = after;
     const planned = first + (plan[index[from] ?? 0] ?? -1) - actionTo(game, first);
     if (planned >= first && planned < next) deviator[planned] = before;
   }
@@ -83,7 +84,7 @@ function othersReports({ game }: Tree, follower: number) {
     const before = of[from] ?? 0;
     const who = actor[from] ?? -1;
     if (who < 0 || who === follower || !isReport(game, index[from] ?? 0)) {
-      if (before > 0) of.fill(before, first, next);
+      if (before > 0) for (let node = first; node < next; node++) of[node] = before;
       continue;
     }
     for (let node = first, position = positionOf(game, first); node < next; node++, position++)

@@ -19,8 +19,10 @@ export function positionsOf(
 ): { readonly told: number; readonly others: readonly number[] } {
   const first = at(tree.game.informationSets.firstAction, set);
   const told = first + baseAction(tree, plan, set);
-  const all = Array.from({ length: actionsOf(tree.game, set) }, (_, action) => first + action);
-  return { told, others: all.filter((position) => position !== told) };
+  const others: number[] = [];
+  for (let position = first; position < first + actionsOf(tree.game, set); position++)
+    if (position !== told) others.push(position);
+  return { told, others };
 }
 
 /** Whether nothing is left to decide after an action: then its row stands alone. */

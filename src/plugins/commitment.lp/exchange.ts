@@ -1,4 +1,4 @@
-import type { LeavePoint, RequirePoint } from '../contract/index.ts';
+import type { Marks } from './marks.ts';
 import { toDouble } from './numbers.ts';
 import { at, type Tree } from './tree.ts';
 
@@ -85,9 +85,9 @@ export class Exchange {
     this.#tree = tree;
     this.#marks = marks;
     this.#link = link;
-    this.#sets = new Pairing(tree.game.informationSets.count, (set) => at(marks.nodesOf, set));
-    this.#cells = new Pairing(tree.game.cells.count, (cell) => at(marks.cellCount, cell));
-    this.#groups = new Pairing(marks.groupCount.length, (group) => at(marks.groupCount, group));
+    this.#sets = new Pairing(tree.game.informationSets.count, (set) => marks.nodesOf(set));
+    this.#cells = new Pairing(tree.game.cells.count, (cell) => marks.cellCount(cell));
+    this.#groups = new Pairing(marks.groups, (group) => marks.groupCount(group));
   }
 
   begin(): void {
@@ -164,7 +164,7 @@ export class Exchange {
   }
 
   #sameLeaves(a: number, b: number, origin: number): boolean {
-    return same(this.#marks.leaves.get(a), this.#marks.leaves.get(b), (left, right) => {
+    return same(this.#marks.leaves.at(a), this.#marks.leaves.at(b), (left, right) => {
       const isSame =
         left.player === right.player && left.exPost === right.exPost && toDouble(left.worth) === toDouble(right.worth);
       return isSame && this.#groups.pair(left.group, right.group, origin, this.#link);
@@ -172,7 +172,7 @@ export class Exchange {
   }
 
   #sameRequirements(a: number, b: number, origin: number): boolean {
-    return same(this.#marks.requirements.get(a), this.#marks.requirements.get(b), (left, right) => {
+    return same(this.#marks.requirements.at(a), this.#marks.requirements.at(b), (left, right) => {
       if (left.relation !== right.relation || toDouble(left.constant) !== toDouble(right.constant)) return false;
       return same([...left.terms], [...right.terms], ([cell, factor], [other, otherFactor]) => {
         return toDouble(factor) === toDouble(otherFactor) && this.#sameCell(cell, other, origin);
@@ -183,53 +183,4 @@ export class Exchange {
 
 function same<T>(left: readonly T[] = [], right: readonly T[] = [], equal: (a: T, b: T) => boolean): boolean {
   return left.length === right.length && left.every((a, n) => [right[n]].every((b) => b !== undefined && equal(a, b)));
-}
-
-/** What hangs on nodes, and how often each thing occurs in the whole tree. */
-export interface Marks {
-  /** Nodes of each information set. */
-  readonly nodesOf: Int32Array;
-  readonly cellCount: Int32Array;
-  readonly groupCount: Int32Array;
-  readonly coefficients: Float64Array;
-  readonly hasConditions: boolean;
-  readonly leaves: ReadonlyMap<number, readonly LeavePoint[]>;
-  readonly requirements: ReadonlyMap<number, readonly RequirePoint[]>;
-}
-
-export function marksOf({ game, commitments, coefficients }: Tree): Marks {
-  const { leaves, requirements, termCell } = commitments;
-  const { nodes, actor, index } = game;
-  const nodesOf = new Int32Array(game.informationSets.count);
-  for (let node = 0; node < nodes; node++) {
-    const set = (actor[node] ?? -1) >= 0 ? (index[node] ?? 0) : -1;
-    if (set >= 0) nodesOf[set] = (nodesOf[set] ?? 0) + 1;
-  }
-  const cellCount = new Int32Array(game.cells.count);
-  for (let term = 0; term < termCell.length; term++) {
-    const cell = termCell[term] ?? 0;
-    cellCount[cell] = (cellCount[cell] ?? 0) + 1;
-  }
-  for (const { terms } of requirements) for (const cell of terms.keys()) cellCount[cell] = (cellCount[cell] ?? 0) + 1;
-  const groupCount = new Int32Array(leaves.reduce((most, { group }) => Math.max(most, group + 1), 0));
-  for (const { group } of leaves) groupCount[group] = (groupCount[group] ?? 0) + 1;
-  return {
-    nodesOf,
-    cellCount,
-    groupCount,
-    coefficients,
-    hasConditions: leaves.length + requirements.length > 0,
-    leaves: byNode(leaves),
-    requirements: byNode(requirements),
-  };
-}
-
-function byNode<T extends { readonly node: number }>(points: readonly T[]): ReadonlyMap<number, readonly T[]> {
-  const found = new Map<number, T[]>();
-  for (const point of points) {
-    const list = found.get(point.node);
-    if (list) list.push(point);
-    else found.set(point.node, [point]);
-  }
-  return found;
 }

@@ -16,21 +16,29 @@ export interface Generated {
   readonly rows: DeviationSet;
 }
 
-/** Deviations, by incentives and position. */
+/** Deviations, by incentives and position, in the order in which they came. */
 export class DeviationSet {
   readonly #width: number;
-  readonly #keys = new Set<number>();
+  readonly #members = new Map<number, Deviation>();
 
   constructor({ setOf }: Tree) {
     this.#width = setOf.length;
   }
 
-  add({ incentives, position }: Deviation): void {
-    this.#keys.add(incentives * this.#width + position);
+  add(deviation: Deviation): void {
+    this.#members.set(this.#keyOf(deviation), deviation);
   }
 
-  has({ incentives, position }: Deviation): boolean {
-    return this.#keys.has(incentives * this.#width + position);
+  has(deviation: Deviation): boolean {
+    return this.#members.has(this.#keyOf(deviation));
+  }
+
+  all(): readonly Deviation[] {
+    return [...this.#members.values()];
+  }
+
+  #keyOf({ incentives, position }: Deviation): number {
+    return incentives * this.#width + position;
   }
 }
 
@@ -40,8 +48,8 @@ export interface GenerationParts {
   readonly engine: LpEngine;
   readonly run: SolverRun;
   readonly separation: Separation;
-  /** The conditions with rows for these deviations only, and none for participation. */
-  readonly conditionsWith: (rows: DeviationSet) => Conditions<number>;
+  /** The conditions without rows for single deviations and for participation. */
+  readonly conditions: () => Conditions<number>;
   readonly builderOf: (conditions: Conditions<number>) => ProgramBuilder<number>;
   readonly ruleOf: (program: PlanProgram, answer: LpAnswer) => Rule;
 }
@@ -79,8 +87,8 @@ class Round {
   constructor(parts: GenerationParts, rows: Rows) {
     this.#parts = parts;
     this.#rows = rows;
-    this.#conditions = parts.conditionsWith(rows.deviations);
-    const { constraints } = this.#conditions;
+    this.#conditions = parts.conditions();
+    const constraints = [...this.#conditions.constraints, ...this.#conditions.more(rows.deviations.all())];
     this.#staying = new Staying(parts.unknowns, this.#conditions);
     for (const number of this.#staying.first(constraints)) rows.participation.add(number);
     this.#constraints = [...constraints, ...this.#staying.constraints(rows.participation)];

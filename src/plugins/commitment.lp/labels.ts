@@ -1,4 +1,5 @@
-import { Exchange, type Marks, marksOf } from './exchange.ts';
+import { Exchange } from './exchange.ts';
+import { Marks } from './marks.ts';
 import { actionsOf, at, type Tree } from './tree.ts';
 
 /**
@@ -32,7 +33,7 @@ export function findLabels(tree: Tree): readonly Label[] {
     if (sets) sets.push(set);
     else rules.set(label, [set]);
   }
-  const marks = marksOf(tree);
+  const marks = new Marks(tree);
   const nodes = nodesBySet(tree);
   const labels: Label[] = [];
   const taken = new Set<number>();

@@ -124,15 +124,13 @@ export class PlanSolver {
       engine: this.#engine,
       run: this.#run,
       separation,
-      conditionsWith: (rows) => {
-        const isWanted = (number: number, position: number): boolean => rows.has({ incentives: number, position });
-        return conditionsOf(this.tree, plan, this.#doubles, deviator, incentives, {
+      conditions: () =>
+        conditionsOf(this.tree, plan, this.#doubles, deviator, incentives, {
           slack: undefined,
           budget,
-          isWanted,
+          isWanted: () => false,
           picksParticipation: true,
-        });
-      },
+        }),
       builderOf: (conditions) => new ProgramBuilder(doubles, this.unknowns, conditions, { bounds: this.#bounds() }),
       ruleOf: (program, { columns }) => ruleOf(this.tree, this.unknowns, program, columns),
     });

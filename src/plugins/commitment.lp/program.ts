@@ -115,13 +115,12 @@ export class ProgramBuilder<N> {
     }
     const { isExact, toNumber } = this.#numbers;
     if (isExact) return undefined;
-    const double = (value: N | number): number => (typeof value === 'number' ? value : toNumber(value));
     const rows: LpRows = {
-      rowLower: Float64Array.from(this.#rowLower.slice(firstRow), double),
-      rowUpper: Float64Array.from(this.#rowUpper.slice(firstRow), double),
+      rowLower: asDoubles(this.#rowLower, toNumber, firstRow),
+      rowUpper: asDoubles(this.#rowUpper, toNumber, firstRow),
       starts: Int32Array.from(this.#starts.slice(firstRow), (start) => start - firstEntry),
       indices: Int32Array.from(this.#indices.slice(firstEntry)),
-      values: Float64Array.from(this.#values.slice(firstEntry), toNumber),
+      values: asDoubles(this.#values, toNumber, firstEntry),
     };
     return { rows, places };
   }
@@ -300,30 +299,42 @@ export class ProgramBuilder<N> {
   }
 
   #linear(): LinearProgram {
-    const double = (value: N | number): number => (typeof value === 'number' ? value : this.#numbers.toNumber(value));
-    const exact = (value: N | number): Exact => this.#numbers.toExact(value);
+    const { isExact, toNumber } = this.#numbers;
+    const doubles = (values: readonly (N | number)[]): Float64Array => asDoubles(values, toNumber);
+    const exact = (values: readonly (N | number)[]): readonly Exact[] =>
+      values.map((value) => this.#numbers.toExact(value));
     const program = {
       sense: 'maximize',
-      cost: Float64Array.from(this.#cost, double),
-      columnLower: Float64Array.from(this.#lower, double),
-      columnUpper: Float64Array.from(this.#upper, double),
-      rowLower: Float64Array.from(this.#rowLower, double),
-      rowUpper: Float64Array.from(this.#rowUpper, double),
+      cost: doubles(this.#cost),
+      columnLower: doubles(this.#lower),
+      columnUpper: doubles(this.#upper),
+      rowLower: doubles(this.#rowLower),
+      rowUpper: doubles(this.#rowUpper),
       starts: Int32Array.from(this.#starts),
       indices: Int32Array.from(this.#indices),
-      values: Float64Array.from(this.#values, double),
+      values: doubles(this.#values),
     } as const;
-    if (!this.#numbers.isExact) return program;
+    if (!isExact) return program;
     return {
       ...program,
       exact: {
-        cost: this.#cost.map(exact),
-        columnLower: this.#lower.map(exact),
-        columnUpper: this.#upper.map(exact),
-        rowLower: this.#rowLower.map(exact),
-        rowUpper: this.#rowUpper.map(exact),
-        values: this.#values.map(exact),
+        cost: exact(this.#cost),
+        columnLower: exact(this.#lower),
+        columnUpper: exact(this.#upper),
+        rowLower: exact(this.#rowLower),
+        rowUpper: exact(this.#rowUpper),
+        values: exact(this.#values),
       },
     };
   }
+}
+
+/** The numbers from a place on, rounded. */
+function asDoubles<N>(values: readonly (N | number)[], toNumber: (value: N) => number, from = 0): Float64Array {
+  const doubles = new Float64Array(values.length - from);
+  for (let n = from; n < values.length; n++) {
+    const value = values[n] ?? 0;
+    doubles[n - from] = typeof value === 'number' ? value : toNumber(value);
+  }
+  return doubles;
 }

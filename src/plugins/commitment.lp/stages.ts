@@ -58,6 +58,7 @@ interface Question {
  */
 function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question): number | undefined {
   const { game, leader } = tree;
+  if (!othersMove(tree, follower, kind)) return undefined;
   const { firstChild, actor, index, chance } = game;
   const form = new Float64Array(game.nodes);
   for (let node = game.nodes - 1; node >= 0; node--) {
@@ -79,6 +80,13 @@ function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question
     form[node] = sum;
   }
   return undefined;
+}
+
+/** Whether there are moves to look at: many games have reports alone, or none. */
+function othersMove({ game, leader }: Tree, follower: number, kind: Question['kind']): boolean {
+  return game.informationSets.player.some(
+    (player, set) => player !== follower && player !== leader && isReport(game, set) === (kind === 'report'),
+  );
 }
 
 function areEqual(form: Float64Array, from: number, to: number): boolean {

@@ -66,7 +66,13 @@ export class Staying {
   }
 
   #cellsOf(ids: readonly number[]): readonly number[] {
-    return ids.filter((id) => this.#unknowns.isPair(id)).map((id) => this.#unknowns.cellOf(id));
+    const cells: number[] = [];
+    // Pairs come last; a pair of the same cell mostly follows.
+    for (const id of ids) {
+      const cell = this.#unknowns.isPair(id) ? this.#unknowns.cellOf(id) : -1;
+      if (cell >= 0 && cell !== cells.at(-1)) cells.push(cell);
+    }
+    return cells;
   }
 
   /** Utility for each unit of money that is at stake, if all that may be drawn were drawn. */
@@ -92,10 +98,9 @@ class Blocks {
     return top;
   }
 
-  join([first, ...others]: readonly number[]): void {
-    if (first === undefined) return;
-    for (const other of others) {
-      const [a, b] = [this.of(first), this.of(other)];
+  join(items: readonly number[]): void {
+    for (let n = 1; n < items.length; n++) {
+      const [a, b] = [this.of(items[0] ?? 0), this.of(items[n] ?? 0)];
       if (a !== b) this.#up.set(Math.max(a, b), Math.min(a, b));
     }
   }

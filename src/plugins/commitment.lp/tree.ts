@@ -68,7 +68,10 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
 
 function coefficientsOf({ termCoefficient }: Commitments): Float64Array {
   const coefficients = new Float64Array(termCoefficient.length);
-  for (let term = 0; term < coefficients.length; term++) coefficients[term] = toDouble(termCoefficient[term] ?? 0);
+  for (let term = 0; term < coefficients.length; term++) {
+    const coefficient = termCoefficient[term] ?? 0;
+    coefficients[term] = typeof coefficient === 'number' ? coefficient : toDouble(coefficient);
+  }
   return coefficients;
 }
 
@@ -80,13 +83,15 @@ function chancesOf({ nodes, parent, chance }: Game): Float64Array {
 
 function lastActions(game: Game, player: number): Int32Array {
   const { nodes, firstChild, actor } = game;
-  const last = new Int32Array(nodes).fill(-1);
+  const last = new Int32Array(nodes);
+  last[0] = -1;
   for (let from = 0; from < nodes; from++) {
     const first = firstChild[from] ?? 0;
     const next = firstChild[from + 1] ?? 0;
-    if (first === next) continue;
-    if (actor[from] !== player) last.fill(last[from] ?? -1, first, next);
-    else for (let node = first, position = positionOf(game, first); node < next; node++) last[node] = position++;
+    const isOwn = actor[from] === player && first < next;
+    let position = isOwn ? positionOf(game, first) : (last[from] ?? -1);
+    // Written out: filling so short a stretch costs more by calling `fill`.
+    for (let node = first; node < next; node++) last[node] = isOwn ? position++ : position;
   }
   return last;
 }

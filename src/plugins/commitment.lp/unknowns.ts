@@ -66,7 +66,9 @@ export class Unknowns {
   /** The sequences of a set, first to last. */
   sequencesOf(set: number): readonly number[] {
     const first = at(this.sequenceAt, at(this.#tree.game.informationSets.firstAction, set));
-    return Array.from({ length: actionsOf(this.#tree.game, set) }, (_, action) => first + action);
+    const sequences: number[] = [];
+    for (let action = 0; action < actionsOf(this.#tree.game, set); action++) sequences.push(first + action);
+    return sequences;
   }
 
   /** Id of pay from a cell under a sequence. */
