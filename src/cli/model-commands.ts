@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { variants } from '../runtime/onnx/models/variants.ts';
 import { command, type Place } from './command.ts';
 import type { AddOptions, ImportOptions, JsonOption, ParityOptions } from './model.ts';
 
@@ -28,11 +29,17 @@ export function models({ program, door, answer }: Place): void {
   command(
     group,
     'add',
-    'copy a model in Hugging Face layout to where the models of this user are kept',
+    'copy a model in Hugging Face layout to where the models of this user are kept, or pull it from a hub',
     'icsap model add ./smollm --name smollm',
+    'icsap model add owner/smollm --hub https://hub.example --variant q4',
   )
-    .argument('<FOLDER>', 'the folder of a model')
-    .option('--name <NAME>', 'what it will be called; without it, as its folder')
+    .argument('<FOLDER|NAME>', 'the folder of a model, or its name on a hub')
+    .option('--name <NAME>', 'what it will be called; without it, as its folder or as on the hub')
+    .option('--hub <ADDRESS>', 'the hub to pull from; without it, what HF_ENDPOINT names')
+    .option('--revision <REVISION>', 'a branch, tag or commit on the hub', 'main')
+    .addOption(
+      new Option('--variant <VARIANT>', 'which graph to pull; without it, the first there is').choices(variants),
+    )
     .action((source: string, options: AddOptions) => answer(code().then(({ added }) => added(source, options, door))));
 
   command(group, 'remove', 'remove a model that was added', 'icsap model remove smollm')

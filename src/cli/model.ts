@@ -6,15 +6,18 @@ import { parity } from '../runtime/onnx/engine/parity.ts';
 import { OnnxLanguageModels } from '../runtime/onnx/language-models.ts';
 import { describeModel, listModels } from '../runtime/onnx/models/describe.ts';
 import { type ModelFolder, readFolder } from '../runtime/onnx/models/folder.ts';
+import { hubAt, pull } from '../runtime/onnx/models/hub/pull.ts';
 import { importLlama2c, writeModel } from '../runtime/onnx/models/llama2c/index.ts';
 import { addedFolder, findModel, isModelPath, withoutVariant } from '../runtime/onnx/models/places.ts';
 import { addFolder, install, newPlace, removeModel } from '../runtime/onnx/models/store.ts';
+import type { Variant } from '../runtime/onnx/models/variants.ts';
 import { jsonText } from '../runtime/report/json.ts';
 import { table } from '../runtime/report/table.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { parityText, showText, sizeText } from './model-text.ts';
+import { pullLine } from './pull-line.ts';
 
 export interface JsonOption {
   readonly json?: boolean;
@@ -22,6 +25,9 @@ export interface JsonOption {
 
 export interface AddOptions {
   readonly name?: string;
+  readonly hub?: string;
+  readonly revision: string;
+  readonly variant?: Variant;
 }
 
 export interface ImportOptions {
@@ -62,14 +68,32 @@ export function shown(name: string, { json }: JsonOption, door: Door): Promise<E
   });
 }
 
-/** `icsap model add`: the folder is copied. */
+/** `icsap model add`: a folder is copied; what is no folder here is pulled from a hub. */
 export function added(source: string, options: AddOptions, door: Door): Promise<Exit> {
   return refusing(door, async () => {
     const folder = resolve(door.folder, source);
+    if (!isModelPath(source) && !existsSync(folder)) return pulled(source, options, door);
     if (!existsSync(folder)) throw new Refusal([`There is no folder ${folder}.`], []);
     const name = options.name ?? basename(folder);
     return told(name, await addFolder(folder, name), door);
   });
+}
+
+async function pulled(model: string, { name = model, hub, revision, variant }: AddOptions, door: Door): Promise<Exit> {
+  const interrupt = watchInterrupt(door);
+  const line = pullLine(door);
+  try {
+    const wish = { model, name, revision, variant };
+    const place = await pull(hubAt(hub), wish, { signal: interrupt.signal, progress: line.progress });
+    line.clear();
+    return told(name, place, door);
+  } catch (error) {
+    line.clear();
+    if (interrupt.signal.aborted) return Exit.interrupted;
+    throw error;
+  } finally {
+    interrupt.release();
+  }
 }
 
 /** `icsap model remove`. */
