@@ -12,6 +12,7 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'icsap-models-'));
   vi.stubEnv('ICSAP_HOME', join(folder, 'home'));
+  vi.stubEnv('HF_ENDPOINT', undefined);
 });
 
 afterEach(() => {
@@ -57,7 +58,8 @@ test('a model is added, listed, shown and removed', async () => {
 test('what is no model is not added, and leaves nothing behind', async () => {
   mkdirSync(join(folder, 'empty'));
   expect(await model('add', 'empty')).toMatchObject({ exit: 2, err: expect.stringContaining('has no config.json') });
-  expect(await model('add', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('There is no folder') });
+  expect(await model('add', './nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('no folder') });
+  expect(await model('add', 'me/nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('no hub is named') });
   expect(await listedNames()).toEqual([]);
 });
 

@@ -84,7 +84,7 @@ async function pulled(model: string, { name = model, hub, revision, variant }: A
   const line = pullLine(door);
   try {
     const wish = { model, name, revision, variant };
-    const place = await pull(hubAt(hub), wish, { signal: interrupt.signal, progress: line.progress });
+    const place = await pull(hubAt(hub, model), wish, { signal: interrupt.signal, progress: line.progress });
     line.clear();
     return told(name, place, door);
   } catch (error) {

@@ -11,11 +11,11 @@ export interface DecoderInputs {
 }
 
 export function decoderInputs(graph: GraphBuilder, { layers, keyValueHeads, headSize }: DecoderConfig): DecoderInputs {
-  const cache = ['batch', keyValueHeads, 'past', headSize];
+  const cache = ['batch_size', keyValueHeads, 'past_sequence_length', headSize];
   return {
-    inputIds: graph.input('input_ids', 'int64', ['batch', 'sequence']),
-    attentionMask: graph.input('attention_mask', 'int64', ['batch', 'total']),
-    positionIds: graph.input('position_ids', 'int64', ['batch', 'sequence']),
+    inputIds: graph.input('input_ids', 'int64', ['batch_size', 'sequence_length']),
+    attentionMask: graph.input('attention_mask', 'int64', ['batch_size', 'total_sequence_length']),
+    positionIds: graph.input('position_ids', 'int64', ['batch_size', 'sequence_length']),
     past: Array.from({ length: layers }, (_, layer) => [
       graph.input(`past_key_values.${layer}.key`, 'float32', cache),
       graph.input(`past_key_values.${layer}.value`, 'float32', cache),

@@ -82,7 +82,7 @@ export function decoderModel(config: DecoderConfig, weights: Weights): Uint8Arra
     x = net.attentionLayer(x, `layer.${layer}.attention`, { layer, past, mask, turn });
     x = net.feedForward(x, `layer.${layer}.feed`);
   }
-  graph.output('logits', net.logits(x), ['batch', 'sequence', config.vocabulary]);
+  graph.output('logits', net.logits(x), ['batch_size', 'sequence_length', config.vocabulary]);
   return graph.bytes();
 }
 
@@ -124,7 +124,7 @@ class DecoderNet {
       ['float32', 'float32', 'float32'],
       { attributes: { q_num_heads: heads, kv_num_heads: keyValueHeads } },
     );
-    const dims = ['batch', keyValueHeads, 'total', headSize];
+    const dims = ['batch_size', keyValueHeads, 'total_sequence_length', headSize];
     this.#graph.output(`present.${layer}.key`, presentKey, dims);
     this.#graph.output(`present.${layer}.value`, presentValue, dims);
     return this.#add(x, this.#linear(mixed, `${at}.output`));

@@ -167,6 +167,6 @@ test('what is not there, or not for everybody, or no hub, is refused in one line
   await expect(pull(hub, { ...wish, model: 'me/secret/x' }, patient)).rejects.toThrow('HF_TOKEN');
   await expect(pull({ ...hub, address: 'http://127.0.0.1:9' }, wish, patient)).rejects.toThrow('cannot be reached');
   vi.stubEnv('HF_ENDPOINT', undefined);
-  expect(() => hubAt(undefined)).toThrow('No hub is named');
-  expect(() => hubAt('somewhere')).toThrow('is no address');
+  expect(() => hubAt(undefined, 'me/letters')).toThrow('no hub is named');
+  expect(() => hubAt('somewhere', 'me/letters')).toThrow('is no address');
 });

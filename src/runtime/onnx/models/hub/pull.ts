@@ -24,15 +24,17 @@ export interface Watched {
   progress(done: number, of: number | undefined, file: string): void;
 }
 
-/** The hub at an address that was given, or that HF_ENDPOINT names. Throws a Refusal where there is neither. */
-export function hubAt(given: string | undefined): Hub {
+/** The hub to pull a model from: at an address that was given, or that HF_ENDPOINT names. Throws a Refusal where there is neither. */
+export function hubAt(given: string | undefined, model: string): Hub {
   const address = (given ?? env['HF_ENDPOINT'] ?? '').replace(/\/+$/, '');
   if (!/^https?:\/\/[^/]/.test(address)) {
     throw new Refusal(
-      [address === '' ? 'No hub is named to pull models from.' : `\`${address}\` is no address of a hub.`],
       [
-        'Give its address, beginning with https://, in `--hub` or HF_ENDPOINT. A path of a folder here begins with `./` or `../`.',
+        address === ''
+          ? `\`${model}\` is no folder here, and no hub is named to pull it from.`
+          : `\`${address}\` is no address of a hub.`,
       ],
+      ['Give the address of a hub, beginning with https://, in `--hub` or HF_ENDPOINT.'],
     );
   }
   return { address, token: env['HF_TOKEN'] || undefined };
