@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
+import type { Picture } from '../runtime/picture/picture.ts';
 import { jsonText } from '../runtime/report/json.ts';
 import { runText } from '../runtime/report/run-text.ts';
+import { pictureFile } from '../runtime/study/drawn.ts';
 import { solveGame } from '../runtime/study/solve-game.ts';
 import { reporting } from './diagnostics.ts';
 import type { Door } from './door.ts';
@@ -8,6 +11,8 @@ import { ForeignFile } from './foreign.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { exitOf } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
+import { makeFolder } from './write.ts';
+import { writeAnswers } from './written.ts';
 
 export interface GameOptions {
   /** Id of the solver. */
@@ -18,6 +23,9 @@ export interface GameOptions {
   readonly within?: number;
   readonly seed?: number;
   readonly json?: boolean;
+  /** A folder for what comes out, and for what a run that is stopped leaves. */
+  readonly out?: string;
+  readonly resume?: boolean;
 }
 
 /** `icsap run game.efg`: solves a game of another program, and prints a report or the run document. */
@@ -26,6 +34,9 @@ export async function runGame(file: string, options: GameOptions, door: Door): P
   const act = async (): Promise<Exit> => {
     const host = await foreign.host(door);
     const game = await foreign.open(door, host);
+    const out = options.out && resolve(door.folder, options.out);
+    if (out && options.out) makeFolder(out, options.out);
+    const drawn = new Map<string, Picture>();
     const interrupt = watchInterrupt(door);
     const line = progressLine(door);
     try {
@@ -34,12 +45,20 @@ export async function runGame(file: string, options: GameOptions, door: Door): P
         options: Object.fromEntries(Object.entries(options.option ?? {}).map(([key, text]) => [key, optionOf(text)])),
         seed: options.seed,
         within: options.within,
+        out,
+        resume: options.resume,
         signal: interrupt.signal,
         progress: line.progress,
+        pictures: out === undefined ? undefined : {},
+        draw: (study, { solution, pictures }) => {
+          for (const each of pictures) drawn.set(pictureFile(study, solution, each), each);
+        },
       });
       line.clear();
+      if (options.out !== undefined) await writeAnswers(document, drawn, options.out, door);
       const { sources } = foreign;
-      door.out(options.json ? jsonText(document) : runText(document, { paint: door.paint.out, sources }));
+      const folder = options.out === undefined ? {} : { folder: options.out };
+      door.out(options.json ? jsonText(document) : runText(document, { paint: door.paint.out, sources, ...folder }));
       return exitOf(document);
     } finally {
       line.clear();

@@ -21,12 +21,11 @@ import { type LoadedScenario, loadScenario } from './scenario.ts';
 import { targetOf } from './target.ts';
 import { workerPool } from './worker-pool.ts';
 import { makeFolder } from './write.ts';
+import { writeAnswers } from './written.ts';
 
 export interface RunOptions extends GameOptions {
   readonly set?: Assignments;
   readonly workers?: number;
-  readonly out?: string;
-  readonly resume?: boolean;
   /** False with `--no-model`. */
   readonly model?: boolean;
 }
@@ -34,11 +33,11 @@ export interface RunOptions extends GameOptions {
 /** `icsap run`: runs the studies of a file, or one of them, and prints a report or the run document. */
 export async function runFile(text: string, options: RunOptions, door: Door): Promise<Exit> {
   const { file, name } = targetOf(text);
-  if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door);
   if (options.resume && options.out === undefined) {
     door.err('error: --resume needs --out DIR, the folder of the earlier run\n');
     return Exit.wrongInput;
   }
+  if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door);
   const config = findConfig(dirname(resolve(door.folder, file)));
   const noModel = options.model === false;
   const host = await openHost(config, { noModel });
@@ -50,8 +49,7 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
     const studies = name === undefined ? undefined : [name];
     const drawn = new Map<string, Picture>();
     const document = await solve({ model, source }, host, { ...options, studies, config, noModel, drawn }, door);
-    if (options.out !== undefined) await writeDrawnPictures(drawn, options.out, door);
-    if (options.out !== undefined) (await import('./strategies.ts')).writeStrategies(document, options.out, door);
+    if (options.out !== undefined) await writeAnswers(document, drawn, options.out, door);
     await print(document, loaded, options, door);
     return exitOf(document);
   };
@@ -105,9 +103,4 @@ async function print(document: RunDocument, loaded: LoadedScenario, options: Run
 async function writePictures(document: RunDocument, out: string, door: Door): Promise<ReadonlyMap<string, string>> {
   const { writePlots } = await import('./pictures.ts');
   return writePlots(document, out, door);
-}
-
-async function writeDrawnPictures(drawn: ReadonlyMap<string, Picture>, out: string, door: Door): Promise<void> {
-  const { writeDrawn } = await import('./pictures.ts');
-  await writeDrawn(drawn, out, door);
 }

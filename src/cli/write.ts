@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DiagnosticError } from '../dsl/diagnostic.ts';
 import { reasonOf } from '../runtime/project/text.ts';
@@ -15,6 +15,7 @@ export function writeText(path: string, name: string, text: string): void {
 export function makeFolder(path: string, name: string): void {
   attempt(name, () => {
     makeMissing(path);
+    readdirSync(path);
     accessSync(path, constants.W_OK);
   });
 }

@@ -1,7 +1,11 @@
 import { pictureOf, suitablePictures } from '../picture/draw.ts';
 import type { Picture, PictureKind } from '../picture/picture.ts';
 import type { SolvedSubject } from '../picture/subject.ts';
-import type { Solved } from './solved.ts';
+import type { PictureRecord } from './run.ts';
+import type { Judged, Solved } from './solved.ts';
+
+/** What of a solve can be seen. */
+type Seen = Pick<Solved, 'solution' | 'record'> & { readonly answers: readonly Pick<Judged, 'drawable'>[] };
 
 /** Which pictures of a unit's solutions are wanted. */
 export interface PictureRequest {
@@ -23,7 +27,7 @@ export interface DrawnSolution {
 
 /** The pictures of what a unit has solved. Calls no solver. */
 export function drawSolutions(
-  solved: Iterable<readonly [string, Solved]>,
+  solved: Iterable<readonly [string, Seen]>,
   { kind, solution }: PictureRequest,
 ): readonly DrawnSolution[] {
   const [, wanted = solution, position = '1'] = /^(.*)\[(\d+)\]$/.exec(solution ?? '') ?? [];
@@ -34,7 +38,7 @@ export function drawSolutions(
 
 function drawSolution(
   name: string,
-  { solution, answers, record }: Solved,
+  { solution, answers, record }: Seen,
   position: number,
   kind: PictureKind | undefined,
 ): DrawnSolution {
@@ -62,4 +66,14 @@ function drawSolution(
 /** Where a picture stands in the folder of a run: `pictures/Optimum-scheme-flow.svg`. */
 export function pictureFile(study: string, solution: string, { kind }: Picture): string {
   return `pictures/${study}-${solution}-${kind}.svg`;
+}
+
+/** What the document says of the pictures of a study. */
+export function pictureRecordsOf(study: string, drawn: readonly DrawnSolution[]): readonly PictureRecord[] {
+  return drawn.flatMap(({ solution, pictures }) =>
+    pictures.map((picture): PictureRecord => {
+      const { kind, title } = picture;
+      return { solution, kind, title, file: pictureFile(study, solution, picture) };
+    }),
+  );
 }

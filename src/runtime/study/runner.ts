@@ -3,7 +3,8 @@ import { render } from '../../dsl/diagnostic.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { Host } from '../host/index.ts';
 import { packageVersion } from '../version.ts';
-import { type DrawnSolution, type PictureRequest, pictureFile } from './drawn.ts';
+import { type DrawnSolution, type PictureRequest, pictureRecordsOf } from './drawn.ts';
+import { keep } from './keeping.ts';
 import { planStudies, type StudyPlan, sourceHash, type UnitPlan } from './plan.ts';
 import { runInPool, type WorkerPool } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -60,9 +61,6 @@ export async function runStudies(
   run.folder?.writeDocument(document);
   return document;
 }
-
-/** What may not happen again: time was up, a thread died, a plugin or the program stumbled. */
-const passing: ReadonlySet<string> = new Set(['run/out-of-time', 'run/unexpected', 'plugin/failed']);
 
 class StudyRun {
   readonly folder: RunFolder | undefined;
@@ -134,10 +132,9 @@ class StudyRun {
     });
   }
 
-  /** A run that broke off for reasons that may pass is reported, but not kept: resuming tries it again. */
   #finish(unit: UnitPlan, result: UnitResult): void {
     this.#results.set(unit.id, result);
-    if (!result.run.errors.some(({ code }) => passing.has(code))) this.folder?.finish(result);
+    keep(this.folder, result);
     this.#progress({ kind: 'unit-ended', unit: unit.index, run: result.run, resumed: false });
   }
 }
@@ -188,10 +185,5 @@ function pictureRecords(
   draw: StudyOptions['draw'],
 ): readonly PictureRecord[] {
   for (const each of drawn) draw?.(study, each);
-  return drawn.flatMap(({ solution, pictures }) =>
-    pictures.map((picture): PictureRecord => {
-      const { kind, title } = picture;
-      return { solution, kind, title, file: pictureFile(study, solution, picture) };
-    }),
-  );
+  return pictureRecordsOf(study, drawn);
 }

@@ -1,18 +1,19 @@
 import { DiagnosticError, render } from '../../dsl/diagnostic.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { SolverRun } from '../../plugins/contract/run.ts';
-import type { Metrics } from '../../plugins/contract/solution.ts';
 import { certify } from '../certify/index.ts';
-import type { Host, SolverHandle } from '../host/index.ts';
+import type { Host } from '../host/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { packageVersion } from '../version.ts';
 import { createBudget } from './budget.ts';
+import { type DrawnSolution, drawSolutions, type PictureRequest, pictureRecordsOf } from './drawn.ts';
 import { diagnosticsOf } from './failure.ts';
+import { keep, prepareCall } from './keeping.ts';
 import type { Progress } from './progress.ts';
 import type { RunDocument, RunRecord } from './run.ts';
 import { createRng, deriveSeed, digest, rootSeed } from './seed.ts';
 import { problemRecord, solutionRecord } from './solved.ts';
 import { chooseSolver } from './stages.ts';
+import { RunFolder, type UnitResult } from './store.ts';
 
 /** A game from a file of another program. */
 export interface ForeignGame {
@@ -29,8 +30,16 @@ export interface GameRunOptions {
   readonly seed?: number | undefined;
   /** Milliseconds. */
   readonly within?: number | undefined;
+  /** A folder for the finished run and checkpoints. */
+  readonly out?: string | undefined;
+  /** Take the run from the folder if it is finished, or go on from its checkpoint. */
+  readonly resume?: boolean | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** The pictures that are wanted; absent: none. */
+  readonly pictures?: PictureRequest | undefined;
+  /** Handed what there is to see of the answer. */
+  readonly draw?: ((study: string, drawn: DrawnSolution) => void) | undefined;
 }
 
 /** What the one study of such a game, and its one solution, are called. */
@@ -42,11 +51,37 @@ const SOLUTION = 'solution';
  * stands in the record.
  */
 export async function solveGame(game: ForeignGame, host: Host, options: GameRunOptions): Promise<RunDocument> {
-  const { file, title, text, problem } = game;
-  const span: Span = { file, start: 0, end: 0 };
+  const { file, title, text } = game;
+  const folder = options.out === undefined ? undefined : new RunFolder(options.out);
+  const result = await runGame(game, host, options, folder);
+  const { drawn = [] } = result;
+  for (const each of drawn) options.draw?.(STUDY, each);
+  const pictures = options.pictures && pictureRecordsOf(STUDY, drawn);
+  const study = { name: STUDY, scenario: title, seed: options.seed ?? 0, plots: [], pictures, errors: [] };
+  const document: RunDocument = {
+    format: 'icsap-run/1',
+    scenario: { file, name: title, hash: digest(text) },
+    versions: { icsap: packageVersion(), node: process.versions.node, ...host.versions },
+    seed: options.seed ?? null,
+    studies: [{ ...study, runs: [result.run] }],
+    interrupted: options.signal.aborted,
+  };
+  folder?.writeDocument(document);
+  return document;
+}
+
+/** Takes what is finished from the folder, or solves the game and keeps what comes out. */
+async function runGame(
+  game: ForeignGame,
+  host: Host,
+  options: GameRunOptions,
+  folder: RunFolder | undefined,
+): Promise<UnitResult> {
+  const { text, problem } = game;
   const root = rootSeed(options.seed ?? 0);
+  const { solver = '', options: given = {}, within = null, progress } = options;
   const base = {
-    id: digest(text, options.solver ?? '', JSON.stringify(options.options ?? {}), root, packageVersion()),
+    id: digest(text, solver, JSON.stringify(given), root, JSON.stringify([within, packageVersion(), host.versions])),
     parameters: {},
     repeat: undefined,
     seed: root,
@@ -54,69 +89,67 @@ export async function solveGame(game: ForeignGame, host: Host, options: GameRunO
     expectations: [],
     verifications: [],
   };
-  options.progress({ kind: 'began', units: 1 });
-  options.progress({ kind: 'unit-began', unit: 0, study: STUDY });
-  const run = await solved(game, host, options, span, base);
-  options.progress({ kind: 'unit-ended', unit: 0, run, resumed: false });
-  return {
-    format: 'icsap-run/1',
-    scenario: { file, name: title, hash: digest(text) },
-    versions: { icsap: packageVersion(), node: process.versions.node, ...host.versions },
-    seed: options.seed ?? null,
-    studies: [{ name: STUDY, scenario: title, seed: options.seed ?? 0, runs: [run], plots: [], errors: [] }],
-    interrupted: options.signal.aborted,
-  };
+  progress({ kind: 'began', units: 1 });
+  const found = options.resume ? folder?.finished(base.id) : undefined;
+  if (found && (!options.pictures || found.drawn)) {
+    progress({ kind: 'unit-ended', unit: 0, run: found.run, resumed: true });
+    return found;
+  }
+  progress({ kind: 'unit-began', unit: 0, study: STUDY });
+  const result = await solved(game, host, options, folder, base);
+  // A solver that was stopped gives back what it has: that is no finished run.
+  if (!options.signal.aborted) keep(folder, result);
+  progress({ kind: 'unit-ended', unit: 0, run: result.run, resumed: false });
+  return result;
 }
 
 async function solved(
-  { problem }: ForeignGame,
+  { problem, file }: ForeignGame,
   host: Host,
-  options: GameRunOptions,
-  span: Span,
+  asked: GameRunOptions,
+  folder: RunFolder | undefined,
   base: Omit<RunRecord, 'solutions' | 'errors'>,
-): Promise<RunRecord> {
+): Promise<UnitResult> {
   const began = performance.now();
+  const span: Span = { file, start: 0, end: 0 };
   try {
-    const handle = options.solver === undefined ? chooseSolver(problem, host, span) : host.solver(options.solver, span);
+    const handle = asked.solver === undefined ? chooseSolver(problem, host, span) : host.solver(asked.solver, span);
     const place = () => span;
-    const given = handle.options({ value: options.options ?? {}, spanOf: place, keySpanOf: place });
+    const given = handle.options({ value: asked.options ?? {}, spanOf: place, keySpanOf: place });
     handle.demand(problem);
-    const metrics: Metrics[] = [];
-    const solution = await handle.solve(problem, given, solverRun(handle, options, base.seed, metrics));
+    const { within = Number.POSITIVE_INFINITY, resume = false, pictures, signal, progress } = asked;
+    const { run, metrics, done } = prepareCall(
+      { signal, progress, folder, resume },
+      {
+        id: base.id,
+        unit: 0,
+        solution: SOLUTION,
+        rng: createRng(deriveSeed(base.seed, STUDY, SOLUTION, handle.id)),
+        budget: createBudget(within, signal),
+      },
+    );
+    const solution = await handle.solve(problem, given, run);
+    done();
     if (!solution.profile && solution.status === 'budget')
-      throw new DiagnosticError([
-        { code: 'run/out-of-time', span, solution: SOLUTION, milliseconds: options.within ?? Number.POSITIVE_INFINITY },
-      ]);
+      throw new DiagnosticError([{ code: 'run/out-of-time', span, solution: SOLUTION, milliseconds: within }]);
     const profiles = solution.profile ? [solution.profile, ...solution.alternatives] : [];
     const answers = profiles.map((profile) => ({
       profile,
       certificate: certify(problem, { ...solution, profile }),
+      drawable: { game: problem.game, profile },
     }));
-    const account = {
+    const record = solutionRecord(problem.game, solution, answers, {
       solver: handle.id,
       options: JSON.parse(JSON.stringify(given)),
       metrics,
       // Nobody commits to a rule here.
       places: { of: () => [] },
       seconds: (performance.now() - began) / 1000,
-    };
-    return { ...base, solutions: { [SOLUTION]: solutionRecord(problem.game, solution, answers, account) }, errors: [] };
+    });
+    const drawn = pictures && drawSolutions([[SOLUTION, { solution, record, answers }]], pictures);
+    return { run: { ...base, solutions: { [SOLUTION]: record }, errors: [] }, points: [], drawn };
   } catch (error) {
-    return { ...base, solutions: {}, errors: diagnosticsOf(error, 'solving this game', span).map(render) };
+    const errors = diagnosticsOf(error, 'solving this game', span).map(render);
+    return { run: { ...base, solutions: {}, errors }, points: [] };
   }
-}
-
-function solverRun(handle: SolverHandle, options: GameRunOptions, seed: string, metrics: Metrics[]): SolverRun {
-  return {
-    rng: createRng(deriveSeed(seed, STUDY, SOLUTION, handle.id)),
-    budget: createBudget(options.within ?? Number.POSITIVE_INFINITY, options.signal),
-    signal: options.signal,
-    resumed: undefined,
-    progress: (each) => {
-      metrics.push({ ...each });
-      options.progress({ kind: 'metrics', unit: 0, solution: SOLUTION, metrics: each });
-    },
-    // A game from a file is solved in one go: there is no folder to keep a state in.
-    checkpoint: () => undefined,
-  };
 }

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Expression, SolveStatement } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { Budget, SolverRun } from '../../plugins/contract/run.ts';
+import type { Budget } from '../../plugins/contract/run.ts';
 import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
 import { certify } from '../certify/index.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
@@ -13,6 +13,7 @@ import type { Problem } from '../problem/problem.ts';
 import { createBudget } from './budget.ts';
 import { directOutcome } from './direct-outcome.ts';
 import { OUTCOME, outcomeOfRules } from './fixed-rules.ts';
+import { type PreparedCall, prepareCall } from './keeping.ts';
 import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
 import type { RulePlaces } from './rule-places.ts';
@@ -187,31 +188,11 @@ export class Desk {
     return { solution, metrics };
   }
 
-  /** What a solver is handed, from its last checkpoint on; `done` drops the checkpoint. */
-  #prepare(
-    name: string,
-    options: Readonly<Record<string, unknown>>,
-    budget: Budget,
-  ): { readonly run: SolverRun; readonly metrics: readonly Metrics[]; readonly done: () => void } {
+  #prepare(name: string, options: Readonly<Record<string, unknown>>, budget: Budget): PreparedCall {
     const { unit, world } = this.#parts;
     const id = this.#seating.identify(unit.id);
-    const saved = world.resume ? world.folder?.checkpoint(id, name) : undefined;
-    const metrics: Metrics[] = [...(saved?.metrics ?? [])];
-    const run: SolverRun = {
-      rng: createRng(this.#seed(options, name)),
-      budget,
-      signal: world.signal,
-      resumed: saved?.state,
-      progress: (each) => {
-        metrics.push({ ...each });
-        world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics: each });
-      },
-      checkpoint: (state) => world.folder?.saveCheckpoint(id, name, { state, metrics }),
-    };
-    const done = (): void => {
-      if (!world.signal.aborted) world.folder?.dropCheckpoint(id, name);
-    };
-    return { run, metrics, done };
+    const rng = createRng(this.#seed(options, name));
+    return prepareCall(world, { id, unit: unit.index, solution: name, rng, budget });
   }
 
   /** An option `seed` overrides the seed of the run. */
