@@ -152,6 +152,22 @@ describe('trees go through', () => {
   });
 });
 
+test('cases within a last case are written as `else if`', () => {
+  const file = `EFG 2 R "Both" { "A" "B" } ""
+p "" 1 1 "one" { "go" "stop" } 0
+p "" 2 1 "two" { "x" "y" } 0
+t "" 1 "" { 2 -2 }
+t "" 2 "" { 1 -1 }
+p "" 2 1 "two" { "x" "y" } 0
+t "" 3 "" { 1 1 }
+t "" 4 "" { 0 7 }
+`;
+  const reader = host.importer('efg');
+  if (!reader) throw new Error('nothing reads .efg');
+  const text = scenarioOfTree(readForeign(reader, file, 'both.efg', 'efg'));
+  expect(text).toContain('  } else if two == x {\n    A gets 1\n    B gets 1\n  } else {\n    B gets 7\n  }\n}\n');
+});
+
 const root = join(import.meta.dirname, '..');
 
 test.each(['kuhn', 'leduc', 'matching-pennies', 'goofspiel'])(

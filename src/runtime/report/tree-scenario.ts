@@ -113,6 +113,7 @@ class Writer {
     const isWhole = some.length === written.length;
     return some.flatMap(({ value, lines }, at) => {
       const isLast = isWhole && at === some.length - 1;
+      if (isLast && at > 0 && isOneChain(lines)) return [`} else ${lines[0]}`, ...lines.slice(1)];
       const head = isLast ? '{' : `if ${move} == ${value} {`;
       return [`${at > 0 ? '} else ' : ''}${head}`, ...lines, ...(at === some.length - 1 ? ['}'] : [])];
     });
@@ -122,6 +123,16 @@ class Writer {
     const pays = outcome?.pay ?? [];
     return pays.flatMap((pay, at) => (pay.num === 0n ? [] : [`${this.#names.players[at]} gets ${ratioText(pay)}`]));
   }
+}
+
+/** Whether lines are one `if` with all that belongs to it: it may go on after an `else`. */
+function isOneChain(lines: readonly string[]): boolean {
+  if (!lines[0]?.startsWith('if ')) return false;
+  let depth = 0;
+  return lines.every((line, at) => {
+    depth += (line.endsWith('{') ? 1 : 0) - (line.startsWith('}') ? 1 : 0);
+    return depth > 0 || at === lines.length - 1;
+  });
 }
 
 /** The move that comes next in all that is left, if it is one and the same; with it what is paid there. */
