@@ -17,6 +17,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['gambit.writer', { kind: 'exporter', solves: undefined }],
   ['litefg.writer', { kind: 'exporter', solves: undefined }],
   ['llm.choice', { kind: 'seat', solves: undefined }],
+  ['llm.text', { kind: 'seat', solves: undefined }],
   ['nash.lemke', { kind: 'solver', solves: 'general-sum' }],
   ['nash.logit', { kind: 'solver', solves: 'general-sum' }],
   ['correlated.lp', { kind: 'solver', solves: 'general-sum' }],

@@ -14,6 +14,7 @@ import gambitReader from './gambit.reader/index.ts';
 import gambitWriter from './gambit.writer/index.ts';
 import litefgWriter from './litefg.writer/index.ts';
 import llmChoice from './llm.choice/index.ts';
+import llmText from './llm.text/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
@@ -49,6 +50,7 @@ export const plugins: readonly Plugin[] = [
   gambitWriter,
   litefgWriter,
   llmChoice,
+  llmText,
   mmd,
   nashLemke,
   nashLogit,

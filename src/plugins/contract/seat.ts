@@ -26,6 +26,8 @@ export interface SeatRequest<O = unknown> {
    * and have their values of that moment; the others are the same everywhere.
    */
   optionsAt(decision: number): O;
+  /** A function of a library plugin, for a text; undefined where no plugin has it. */
+  functionOf(name: string): ((text: string) => SeatValue) | undefined;
   /** The game around the seat, for who reasons about it. */
   world(): SeatWorld;
   /** The file that the seat is written in, as opened: models are found from there. */

@@ -56,7 +56,7 @@ export function requestFor<O>(
     throw new Error('it has no need of the game');
   };
   const read = () => ({ refused: 'there is no such file' });
-  const request = { decisions, optionsAt, world, file: 'test.icsap', read };
+  const request = { decisions, optionsAt, functionOf: () => undefined, world, file: 'test.icsap', read };
   const { signal } = new AbortController();
   return { request, run: { signal, progress: () => undefined } };
 }

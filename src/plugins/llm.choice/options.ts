@@ -4,7 +4,18 @@ import type { Static } from 'typebox';
 export const options = {
   type: 'object',
   additionalProperties: false,
-  required: ['model', 'device', 'prompt', 'answers', 'list', 'normalise', 'calibrate', 'debias', 'temperature', 'chat'],
+  required: [
+    'model',
+    'device',
+    'prompts',
+    'answers',
+    'list',
+    'normalise',
+    'calibrate',
+    'debias',
+    'temperature',
+    'chat',
+  ],
   properties: {
     model: {
       type: 'string',
@@ -21,6 +32,12 @@ export const options = {
       type: 'string',
       minLength: 1,
       description: 'What the model reads. `{options}` in it stands for the list of the moves.',
+    },
+    prompts: {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1 },
+      default: {},
+      description: 'Prompts for single choices, by name, where one for all does not do.',
     },
     answers: {
       anyOf: [

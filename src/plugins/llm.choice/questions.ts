@@ -16,7 +16,8 @@ export function questionsAt(
   options: ChoiceOptions,
   model: LanguageModel,
 ): readonly AskedOrder[] {
-  const { prompt, calibrate, debias, list } = options;
+  const { calibrate, debias, list } = options;
+  const prompt = promptAt(decision, options);
   refuseUnlisted(prompt, options);
   const texts = answerTexts(decision, options);
   return ordersOf(texts.length, debias).map((order): AskedOrder => {
@@ -28,6 +29,16 @@ export function questionsAt(
     });
     return { order, question: ask(prompt), contentFree: calibrate.map(ask) };
   });
+}
+
+function promptAt({ choice }: SeatDecision, { prompt, prompts }: ChoiceOptions): string {
+  // Prompts for other choices have been left out.
+  const text = Object.values(prompts)[0] ?? prompt;
+  if (text !== undefined) return text;
+  throw new Refusal(
+    [`there is no prompt for \`${choice}\``],
+    [`Write \`prompt\`, or \`prompts: { ${choice.replace(/\[.*$/, '')}: … }\`.`],
+  );
 }
 
 /** The order of moves that a prompt does not list can make no difference. */

@@ -8,6 +8,7 @@ const plain: ChoiceOptions = {
   model: 'test',
   device: 'auto',
   prompt: 'Say:',
+  prompts: {},
   answers: ' {action}',
   list: 'inline',
   normalise: 'none',
@@ -27,7 +28,7 @@ async function play(models: JudgingModels, options: Partial<ChoiceOptions> = {},
   const decisions = decisionsKnowing(known, ['left', 'right']);
   const { request, run } = requestFor(decisions, (at) => ({
     ...given,
-    prompt: given.prompt.replace('{x}', known[at] ?? ''),
+    prompt: given.prompt?.replace('{x}', known[at] ?? '') ?? '',
   }));
   return new ChoiceSeat(models).behave(request, request.optionsAt(0), run);
 }
@@ -107,6 +108,12 @@ test('all information sets are asked in one call, equal questions once, and the 
   expect(report?.['questions']).toBe(2);
   expect(report?.['mass']).toBeCloseTo(0.08, 12);
   expect(model).toEqual({ name: 'test', hash: '0'.repeat(64), device: 'cpu' });
+});
+
+test('a choice may have a prompt of its own', async () => {
+  const models = new JudgingModels(chances(0.5, 0.5));
+  await play(models, { prompts: { act: 'Act:' } });
+  expect(models.asked.map(({ prompt }) => prompt)).toEqual(['Act:']);
 });
 
 test('a conversation has the form of the model', async () => {

@@ -21,7 +21,14 @@ function play(options: Partial<ScriptOptions>, text = '{}'): readonly number[] {
   const world = (): never => {
     throw new Error('it has no need of the game');
   };
-  const request = { decisions: [decision], optionsAt: () => given, world, file: 'poker.icsap', read };
+  const request = {
+    decisions: [decision],
+    optionsAt: () => given,
+    functionOf: () => undefined,
+    world,
+    file: 'poker.icsap',
+    read,
+  };
   return new ScriptSeat().behave(request, given).chances[0] ?? [];
 }
 

@@ -38,8 +38,10 @@ function behave(text: string, options: Partial<StrategyOptions> = {}): readonly 
   const world = (): never => {
     throw new Error('it has no need of the game');
   };
-  return new StrategySeat().behave({ decisions, optionsAt: () => given, world, file: 'poker.icsap', read }, given)
-    .chances;
+  return new StrategySeat().behave(
+    { decisions, optionsAt: () => given, functionOf: () => undefined, world, file: 'poker.icsap', read },
+    given,
+  ).chances;
 }
 
 function refusal(text: string, options: Partial<StrategyOptions> = {}): string {

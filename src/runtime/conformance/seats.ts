@@ -53,6 +53,7 @@ async function behaviour(handle: SeatHandle, wanted: Readonly<Record<string, unk
   const request = {
     decisions: decisionsOf(problem),
     optionsAt: () => options,
+    functionOf: () => undefined,
     world: () => seatWorld(playedGame(problem), setsOf(problem), nothingFixed),
     file: 'conformance.icsap',
     read: () => ({ refused: 'there is no such file' }),

@@ -17,6 +17,8 @@ export interface SeatDesk {
   readonly fixed: FixedRules;
   readonly functions: readonly FunctionModel[];
   readonly evaluate: (expression: Expression) => Value;
+  /** The functions of library plugins, by name. */
+  readonly calls: () => ReadonlyMap<string, (...values: readonly Value[]) => Value>;
 }
 
 /**

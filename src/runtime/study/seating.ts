@@ -82,7 +82,7 @@ function requestOf(
   { span }: SeatStatement,
   asked: readonly number[],
   options: readonly Readonly<Record<string, unknown>>[],
-  { game, fixed }: SeatDesk,
+  { game, fixed, calls }: SeatDesk,
 ): SeatRequest {
   const { informationSets } = game;
   const read = projectReader(span.file);
@@ -99,6 +99,10 @@ function requestOf(
       };
     }),
     optionsAt: (decision) => options[decision],
+    functionOf: (name) => {
+      const call = calls().get(name);
+      return call && ((text) => toJson(call(text)));
+    },
     world: () => seatWorld(game, asked, fixed),
     file: span.file,
     read: (path) => {

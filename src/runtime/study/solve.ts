@@ -106,13 +106,19 @@ export class Desk {
   /** Puts somebody in a seat, before anything is solved. Throws a DiagnosticError where that cannot be. */
   async sit(statement: SeatStatement): Promise<void> {
     const { unit, host, world, evaluate } = this.#parts;
-    const { plugin, span } = statement;
+    const { plugin } = statement;
     const handle = host.seat(plugin.id, plugin.span);
     const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
     const { game } = await this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
-    const { run, done } = this.#prepare(`seat ${span.start}`, {}, budget);
+    const { run, done } = this.#prepare(`seat ${this.#text(statement.who)}`, {}, budget);
     const { fixed } = this.#subjects;
-    await this.#seating.take(statement, handle, run, { game, fixed, functions: unit.study.functions, evaluate });
+    await this.#seating.take(statement, handle, run, {
+      game,
+      fixed,
+      functions: unit.study.functions,
+      evaluate,
+      calls: () => host.calls(),
+    });
     done();
   }
 
@@ -152,7 +158,7 @@ export class Desk {
   /** Without a compiled game, by a solver that takes the play itself. */
   async #sampled(statement: SolveStatement, handle: SolverHandle, budget: Budget): Promise<Solved> {
     const began = performance.now();
-    const { unit, evaluate } = this.#parts;
+    const { evaluate } = this.#parts;
     const { plugin, span, name } = statement;
     const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
     const { run, metrics, done } = this.#prepare(name, options, budget);
@@ -161,7 +167,7 @@ export class Desk {
       handle,
       options,
       run,
-      textOf: ({ span: { file, start, end } }) => (unit.sources.get(file) ?? unit.text).slice(start, end),
+      textOf: (expression) => this.#text(expression),
       account: () => ({
         solver: handle.id,
         options: jsonOptions(options),
@@ -173,6 +179,11 @@ export class Desk {
     done();
     this.#direct = problem;
     return solved;
+  }
+
+  #text({ span: { file, start, end } }: Expression): string {
+    const { unit } = this.#parts;
+    return (unit.sources.get(file) ?? unit.text).slice(start, end);
   }
 
   async #call(
