@@ -62,7 +62,8 @@ export interface Tape {
   oneHot(indices: Variable, depth: number): Variable;
   /** 1 where an index is 0 or more, 0 where it is negative. */
   isNatural(indices: Variable): Variable;
-  /** Along the last axis of x [...indices, n]: the element at each index, and 0 for an index that is negative. */
+  /** Along the last axis of x [...indices, n]: the element at each index, and 0 for an index that is negative. No index may
+   * be n or more. */
   pick(x: Variable, indices: Variable): Variable;
 
   /** x / root mean square of the last axis · scale. */

@@ -1,7 +1,6 @@
-import { elementCount } from '../../graph/index.ts';
+import { elementCount, type Value } from '../../graph/index.ts';
 import { multiply } from './arithmetic.ts';
 import type { GraphVariable, Recorder } from './recorder.ts';
-import { sum } from './reductions.ts';
 import { sameShape, shapeText } from './shapes.ts';
 
 export function rows(r: Recorder, table: GraphVariable, indices: GraphVariable): GraphVariable {
@@ -36,9 +35,32 @@ export function oneHot(r: Recorder, indices: GraphVariable, depth: number): Grap
   return r.emit('Cast', [isIt], [...indices.dims, depth], { to: 1 });
 }
 
+/** Reads one number a row, and scatters one back: O(rows), and no table of ones and zeros as large as x. */
 export function pick(r: Recorder, x: GraphVariable, indices: GraphVariable): GraphVariable {
   sameShape('pick, leaving out the last axis', x.dims.slice(0, -1), indices.dims);
-  return sum(r, multiply(r, x, oneHot(r, indices, x.dims.at(-1) ?? 1)), [-1]);
+  const [count, depth, size] = [elementCount(indices.dims), x.dims.at(-1) ?? 1, elementCount(x.dims)];
+  const places = placesOf(r, indices, depth);
+  const isThere = isNatural(r, indices);
+  const flat = r.shaped(x, [size]);
+  const read = r.emit('Gather', [flat, places], indices.dims);
+  const picked = multiply(r, read, isThere);
+  return r.recorded(picked.value, [x], indices.dims, (gradient) => [
+    () => {
+      const long = r.graph.node('Cast', [places], 'int64', { attributes: { to: 7 } });
+      const at = r.graph.node('Reshape', [long, r.graph.integers(count, 1)], 'int64');
+      const updates = r.shaped(multiply(r, gradient, isThere), [count]);
+      const scattered = r.emit('ScatterND', [r.filled(0, [size]), at, updates], [size], { reduction: 'add' });
+      return r.shaped(scattered, x.dims);
+    },
+  ]);
+}
+
+/** Where the picked numbers are when all rows stand one after the other; the first of the row where nothing is picked. */
+function placesOf(r: Recorder, indices: GraphVariable, depth: number): Value<'int32'> {
+  const starts = Int32Array.from({ length: elementCount(indices.dims) }, (_, row) => row * depth);
+  const isThere = r.graph.node('Cast', [isNatural(r, indices).value], 'int32', { attributes: { to: 6 } });
+  const inRow = r.graph.node('Mul', [indices.value, isThere], 'int32');
+  return r.graph.node('Add', [r.graph.initializer(undefined, 'int32', indices.dims, starts), inRow], 'int32');
 }
 
 export function isNatural(r: Recorder, indices: GraphVariable): GraphVariable {
