@@ -11,7 +11,7 @@ import { dishonestReports, improperChances, moneyOutOfBounds } from './audit/rul
 import { provedBound } from './bound/index.ts';
 import type { Certificate, Witness } from './certificate.ts';
 import { at } from './number.ts';
-import { expectedUtilities, payoffs, reach } from './walk.ts';
+import { expectedUtilities, type Played, played } from './walk.ts';
 
 /** What followers may base a deviation on: their own information, or also the reports of others (ex post). */
 export type Incentives = 'bayesian' | 'dominant';
@@ -33,11 +33,13 @@ export function certifyCommitment(
   const budget = demands?.budget ?? 'none';
   const isDominant =
     proof?.cases.some(({ deviations }) => deviations.some(({ others }) => others !== undefined)) ?? false;
-  const witness = auditRules(game, profile, followers, {
+  const play = played(game, profile);
+  const asked = {
     truthful: incentives ?? demands?.truthful ?? (isDominant ? 'dominant' : 'bayesian'),
     budget,
-  });
-  const values = expectedUtilities(game, reach(game, profile), payoffs(game, profile.money));
+  } as const;
+  const witness = auditRules(game, profile, followers, asked, play);
+  const values = expectedUtilities(game, play.chances, play.payoff);
   const gain = witness?.gain ?? 0;
   const proved = provedBound(game, leader, proof, budget);
   if ('unproved' in proved)
@@ -64,9 +66,10 @@ export function auditRules(
   profile: Profile,
   followers: readonly number[],
   demands: Demands,
+  play: Played,
 ): Witness | undefined {
   let worst: Witness | undefined;
-  for (const finding of findings(game, profile, followers, demands))
+  for (const finding of findings(game, profile, followers, demands, play))
     if (finding && finding.gain > (worst?.gain ?? 0)) worst = finding;
   return worst;
 }
@@ -76,11 +79,12 @@ function* findings(
   profile: Profile,
   followers: readonly number[],
   demands: Demands,
+  play: Played,
 ): Generator<Witness | undefined> {
-  const chances = reach(game, profile);
+  const { chances } = play;
   const allowed = { deviating: freely, usual: asPlanned(profile), knowsReports: demands.truthful === 'dominant' };
-  for (const follower of followers) yield largestGain(game, profile, follower, allowed);
-  yield largestLeaving(game, profile);
+  for (const follower of followers) yield largestGain(game, profile, follower, allowed, play);
+  yield largestLeaving(game, play);
   yield improperChances(game, profile);
   yield* moneyOutOfBounds(game, profile);
   yield* dishonestReports(game, profile, chances);

@@ -6,7 +6,7 @@ import type { Certificate } from './certificate.ts';
 import { auditRules, type Incentives } from './commitment.ts';
 import { at } from './number.ts';
 import { firstOption, ownTree, sequenceAtNodes } from './own-tree.ts';
-import { coefficient, expectedUtilities, payoffs, reach } from './walk.ts';
+import { coefficient, expectedUtilities, played } from './walk.ts';
 
 /**
  * Certifies rules that claim to be efficient: the gap is the larger of what `auditRules` finds and of the welfare that
@@ -18,8 +18,10 @@ export function certifyEfficiency(
   profile: Profile,
   incentives: Incentives | undefined,
 ): Certificate {
-  const witness = auditRules(game, profile, followers, { truthful: incentives ?? 'bayesian', budget: 'none' });
-  const values = expectedUtilities(game, reach(game, profile), payoffs(game, profile.money));
+  const play = played(game, profile);
+  const asked = { truthful: incentives ?? 'bayesian', budget: 'none' } as const;
+  const witness = auditRules(game, profile, followers, asked, play);
+  const values = expectedUtilities(game, play.chances, play.payoff);
   const gain = witness?.gain ?? 0;
   const rest = { interval: undefined, values, witness, bound: undefined };
   if (!onlyReport(game, leader))

@@ -25,7 +25,9 @@ export function sequenceAtNodes(game: Game, player: number): Int32Array {
     const first = firstChild[node] ?? 0;
     const last = firstChild[node + 1] ?? 0;
     if (actor[node] !== player) {
-      sequence.fill(sequence[node] ?? 0, first, last);
+      const before = sequence[node] ?? 0;
+      // Written out: filling so short a stretch costs more by calling \`fill\`.
+      if (before !== 0) for (let child = first; child < last; child++) sequence[child] = before;
       continue;
     }
     const own = at(firstSequence, at(index, node)) + firstOption(game, node) - first;
@@ -75,9 +77,12 @@ function lastSequences(game: Game, player: number): Int32Array {
  * a report is enumerated (two liars at once are nobody's deviation): then the only child is not the first action.
  */
 export function firstOption(game: Game, node: number): number {
-  const set = at(game.index, node);
-  const children = at(game.firstChild, node + 1) - at(game.firstChild, node);
-  return children < actionCount(game, set) ? Math.max(0, at(game.informationSets.truthful, set)) : 0;
+  const { index, firstChild, informationSets } = game;
+  const { firstAction, truthful } = informationSets;
+  const set = index[node] ?? -1;
+  const children = (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0);
+  const actions = (firstAction[set + 1] ?? 0) - (firstAction[set] ?? 0);
+  return children < actions ? Math.max(0, truthful[set] ?? 0) : 0;
 }
 
 /** Number of actions at an information set. */

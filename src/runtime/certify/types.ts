@@ -1,6 +1,5 @@
 import { CHANCE, END, type Game } from '../game/game.ts';
-import { at } from './number.ts';
-import { actionCount, firstOption, type OwnTree, rootSets } from './own-tree.ts';
+import { firstOption, type OwnTree, rootSets } from './own-tree.ts';
 
 /**
  * For each root set of a player (those at which it moves first) the *type* it belongs to: what the player knows of
@@ -17,12 +16,9 @@ export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> 
     return top;
   };
   const firstWith = new Map<number, number>();
-  const draws = drawsWithoutRules(game);
-  for (let node = 0; node < game.nodes; node++) {
-    const set = at(game.index, node);
-    if (at(game.actor, node) !== tree.player || !leader.has(set)) continue;
-    const other = firstWith.get(at(draws, node));
-    if (other === undefined) firstWith.set(at(draws, node), set);
+  for (const { set, draws } of drawsBefore(game, tree.player, leader)) {
+    const other = firstWith.get(draws);
+    if (other === undefined) firstWith.set(draws, set);
     else leader.set(find(set), find(other));
   }
   const numbers = new Map<number, number>();
@@ -36,29 +32,34 @@ export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> 
   );
 }
 
-/** For each history an id that is equal where all moves but those of committed rules are the same. */
-function drawsWithoutRules(game: Game): Float64Array {
-  const { actor, firstChild, index } = game;
+/**
+ * For each history at which a player moves first, its set and an id that is equal where all moves before it but those of
+ * committed rules are the same. What comes after the player's first move is not looked at.
+ */
+function* drawsBefore(
+  game: Game,
+  player: number,
+  roots: ReadonlyMap<number, unknown>,
+): Generator<{ readonly set: number; readonly draws: number }> {
+  const { nodes, actor, firstChild, index } = game;
   const leaders = new Set(game.commitments?.leaders ?? []);
-  const ids = new Float64Array(game.nodes);
+  const ids = new Int32Array(nodes);
   const known = new Map<number, number>();
-  let widest = 1;
-  for (let node = 0; node < game.nodes; node++) {
-    const isDecision = (actor[node] ?? END) >= 0;
-    const children = (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0);
-    widest = Math.max(widest, isDecision ? actionCount(game, at(index, node)) : children);
-  }
-  for (let node = 0; node < game.nodes; node++) {
-    const player = actor[node] ?? END;
-    if (player === END) continue;
+  const widest = mostMoves(game);
+  for (let node = 0; node < nodes; node++) {
+    const mover = actor[node] ?? END;
+    const before = ids[node] ?? PAST;
     const first = firstChild[node] ?? 0;
     const last = firstChild[node + 1] ?? 0;
-    const before = ids[node] ?? 0;
-    if (player !== CHANCE && leaders.has(player)) {
-      ids.fill(before, first, last);
+    const isFirstMove = mover === player && before !== PAST && roots.has(index[node] ?? -1);
+    if (isFirstMove) yield { set: index[node] ?? -1, draws: before };
+    if (isFirstMove || before === PAST || leaders.has(mover)) {
+      const id = isFirstMove ? PAST : before;
+      for (let child = first; child < last; child++) ids[child] = id;
       continue;
     }
-    const shift = player === CHANCE ? 0 : firstOption(game, node);
+    if (mover === END) continue;
+    const shift = mover === CHANCE ? 0 : firstOption(game, node);
     for (let child = first; child < last; child++) {
       const key = before * widest + (child - first + shift);
       const id = known.get(key) ?? known.size + 1;
@@ -66,5 +67,15 @@ function drawsWithoutRules(game: Game): Float64Array {
       ids[child] = id;
     }
   }
-  return ids;
+}
+
+/** Below a first move. */
+const PAST = -1;
+
+/** The largest number of moves at a history. */
+function mostMoves({ nodes, firstChild, informationSets: { count, firstAction } }: Game): number {
+  let most = 1;
+  for (let node = 0; node < nodes; node++) most = Math.max(most, (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0));
+  for (let set = 0; set < count; set++) most = Math.max(most, (firstAction[set + 1] ?? 0) - (firstAction[set] ?? 0));
+  return most;
 }

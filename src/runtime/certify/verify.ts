@@ -7,7 +7,7 @@ import { type Deviations, largestGain } from './audit/gains.ts';
 import { largestLeaving } from './audit/leaving.ts';
 import { withoutNaN } from './audit/rules.ts';
 import type { Witness } from './certificate.ts';
-import { payoffScale, payoffs } from './walk.ts';
+import { payoffScale, payoffs, played } from './walk.ts';
 
 /** Whether rules have a property, and who shows that they do not. */
 export interface Verification {
@@ -46,7 +46,7 @@ function worst(property: VerifiedProperty, game: Game, profile: Profile): Witnes
     case 'obedient':
       return worstGain(game, profile, { deviating: honest, usual: asPlanned(profile), knowsReports: false });
     case 'participation':
-      return largestLeaving(game, profile);
+      return largestLeaving(game, played(game, profile));
     case 'budget':
       return worstImbalance(game, profile);
     case 'budget-expected':
@@ -56,10 +56,11 @@ function worst(property: VerifiedProperty, game: Game, profile: Profile): Witnes
 
 /** The largest gain of any player that does not commit. */
 function worstGain(game: Game, profile: Profile, allowed: Deviations): Witness | undefined {
+  const play = played(game, profile);
   let found: Witness | undefined;
   for (let player = 0; player < game.players.length; player++) {
     if (game.commitments?.leaders.includes(player)) continue;
-    const witness = largestGain(game, profile, player, allowed);
+    const witness = largestGain(game, profile, player, allowed, play);
     if (witness && witness.gain > (found?.gain ?? 0)) found = witness;
   }
   return found;

@@ -42,7 +42,9 @@ function addPlan(game: Game, payee: number, actions: Int32Array, chance: number,
 function productReach(game: Game, profile: Profile, players: readonly number[]): Float64Array {
   const { firstChild, actor, index, chance } = game;
   const { firstAction } = game.informationSets;
+  const { chances } = profile;
   const reach = new Float64Array(game.nodes);
+  requireEntries(chances, at(firstAction, game.informationSets.count));
   if (game.nodes > 0) reach[0] = 1;
   for (let node = 0; node < game.nodes; node++) {
     const player = actor[node] ?? END;
@@ -51,13 +53,25 @@ function productReach(game: Game, profile: Profile, players: readonly number[]):
     const last = firstChild[node + 1] ?? 0;
     const before = reach[node] ?? 0;
     if (player === CHANCE) for (let child = first; child < last; child++) reach[child] = before * (chance[child] ?? 0);
-    else if (players.includes(player)) reach.fill(before, first, last);
+    else if (players.includes(player)) for (let child = first; child < last; child++) reach[child] = before;
     else {
-      const action = at(firstAction, at(index, node)) + firstOption(game, node) - first;
-      for (let child = first; child < last; child++) reach[child] = before * at(profile.chances, action + child);
+      const action = (firstAction[index[node] ?? 0] ?? 0) + firstOption(game, node) - first;
+      for (let child = first; child < last; child++) reach[child] = before * (chances[action + child] ?? 0);
     }
   }
   return reach;
+}
+
+/** What happens under a profile. */
+export interface Played {
+  /** Of each history. */
+  readonly chances: Float64Array;
+  /** Utilities at the ends: end x payees + payee. */
+  readonly payoff: Float64Array;
+}
+
+export function played(game: Game, profile: Profile): Played {
+  return { chances: reach(game, profile), payoff: payoffs(game, profile.money) };
 }
 
 /** Chance of each history under a profile. */
@@ -69,17 +83,25 @@ export function reach(game: Game, profile: Profile): Float64Array {
 export function payoffs(game: Game, money: ArrayLike<number>): Float64Array {
   const { commitments } = game;
   if (!commitments || commitments.termCell.length === 0) return game.payoff;
+  requireEntries(money, game.cells.count);
   const settled = game.payoff.slice();
-  const { termStart, termCell, termPayee } = commitments;
+  const { termStart, termCell, termPayee, termCoefficient } = commitments;
   const width = game.payees.length;
   for (let end = 0; end < game.ends; end++) {
     const last = termStart[end + 1] ?? 0;
     for (let term = termStart[end] ?? 0; term < last; term++) {
       const place = end * width + (termPayee[term] ?? 0);
-      settled[place] = (settled[place] ?? 0) + coefficient(game, term) * at(money, termCell[term] ?? -1);
+      const own = termCoefficient[term];
+      const share = typeof own === 'number' ? own : coefficient(game, term);
+      settled[place] = (settled[place] ?? 0) + share * (money[termCell[term] ?? 0] ?? 0);
     }
   }
   return settled;
+}
+
+/** Throws a RangeError where a solution is shorter than the game that it is of. */
+function requireEntries(list: ArrayLike<number>, count: number): void {
+  if (list.length < count) throw new RangeError(`${list.length} numbers where the game has ${count}`);
 }
 
 /** How much one unit of the term's money cell adds to the utility of the term's payee. */
@@ -110,10 +132,10 @@ export function expectedUtilities(game: Game, chances: Float64Array, payoff: Flo
   const width = game.payees.length;
   const total = new Float64Array(width);
   for (let end = 0; end < game.ends; end++) {
-    const weight = at(chances, at(game.endNode, end));
+    const weight = chances[game.endNode[end] ?? 0] ?? 0;
     if (weight === 0) continue;
     for (let payee = 0; payee < width; payee++)
-      total[payee] = at(total, payee) + weight * at(payoff, end * width + payee);
+      total[payee] = (total[payee] ?? 0) + weight * (payoff[end * width + payee] ?? 0);
   }
   return total;
 }

@@ -1,6 +1,6 @@
 import { gainsFromLeaving, leavingWords } from '../certify/audit/leaving.ts';
 import { at, NEGLIGIBLE, toDouble } from '../certify/number.ts';
-import { payoffScale, payoffs, reach } from '../certify/walk.ts';
+import { payoffScale, payoffs, played, reach } from '../certify/walk.ts';
 import { showAction, showAmount, showPath, showRecord } from '../certify/words.ts';
 import type { Game, RequirePoint } from '../game/game.ts';
 import { type ConductSlack, conductSlacks } from './conduct-slack.ts';
@@ -74,7 +74,7 @@ function steps(game: Game, chances: Float64Array, { set, action }: ConductSlack)
 }
 
 function participation({ game, profile }: SolvedSubject): readonly Loose[] {
-  return gainsFromLeaving(game, profile).map(({ point, gain }) => ({
+  return gainsFromLeaving(game, played(game, profile)).map(({ point, gain }) => ({
     kind: 'participation',
     slack: -gain,
     words: () => {

@@ -15,7 +15,7 @@ export function endsByReports(game: Game, player: number): readonly (readonly nu
   const reports = reportsBefore(game, player);
   const parts = new Map<number, number[]>();
   for (let end = 0; end < game.ends; end++) {
-    const id = at(reports, at(game.endNode, end));
+    const id = reports[game.endNode[end] ?? 0] ?? 0;
     const part = parts.get(id);
     if (part) part.push(end);
     else parts.set(id, [end]);
@@ -26,24 +26,46 @@ export function endsByReports(game: Game, player: number): readonly (readonly nu
 /** For each history an id that is equal where the others have made the same reports. */
 function reportsBefore(game: Game, player: number): Int32Array {
   const { truthful } = game.informationSets;
-  const ids = new Int32Array(game.nodes);
-  const known = new Map<string, number>();
-  for (let node = 0; node < game.nodes; node++) {
-    const first = at(game.firstChild, node);
-    const set = at(game.index, node);
-    const actor = at(game.actor, node);
-    const isReport = actor >= 0 && actor !== player && at(truthful, set) >= 0;
-    const label = isReport ? game.informationSets.describe(set).label : '';
-    for (let child = first; child < at(game.firstChild, node + 1); child++) {
-      if (!isReport) {
-        ids[child] = at(ids, node);
-        continue;
-      }
-      const key = `${at(ids, node)} ${label} ${showAction(game, set, child - first + firstOption(game, node))}`;
-      const id = known.get(key) ?? known.size + 1;
-      known.set(key, id);
-      ids[child] = id;
-    }
+  const { nodes, firstChild, index, actor } = game;
+  const ids = new Int32Array(nodes);
+  const names = new ReportNames(game);
+  for (let node = 0; node < nodes; node++) {
+    const first = firstChild[node] ?? 0;
+    const last = firstChild[node + 1] ?? 0;
+    if (first === last) continue;
+    const set = index[node] ?? -1;
+    const mover = actor[node] ?? -1;
+    const before = ids[node] ?? 0;
+    const isReport = mover >= 0 && mover !== player && (truthful[set] ?? -1) >= 0;
+    const shift = isReport ? firstOption(game, node) - first : 0;
+    for (let child = first; child < last; child++)
+      ids[child] = isReport ? names.after(before, set, child + shift) : before;
   }
   return ids;
+}
+
+/** Numbers for what has been reported, by the words of it. */
+class ReportNames {
+  private readonly game: Game;
+  private readonly width: number;
+  private readonly byStep = new Map<number, number>();
+  private readonly byWords = new Map<string, number>();
+
+  constructor(game: Game) {
+    const { firstAction, count } = game.informationSets;
+    this.game = game;
+    this.width = at(firstAction, count);
+  }
+
+  /** The number after one more report; its words are made once for each step. */
+  after(before: number, set: number, action: number): number {
+    const step = before * this.width + at(this.game.informationSets.firstAction, set) + action;
+    const known = this.byStep.get(step);
+    if (known !== undefined) return known;
+    const words = `${before} ${this.game.informationSets.describe(set).label} ${showAction(this.game, set, action)}`;
+    const number = this.byWords.get(words) ?? this.byWords.size + 1;
+    this.byWords.set(words, number);
+    this.byStep.set(step, number);
+    return number;
+  }
 }

@@ -6,7 +6,7 @@ import { at, entry } from '../number.ts';
 import { type Conduct, gather, type OwnTree, ownTree, reply, rootOfSequences } from '../own-tree.ts';
 import { rulesMet } from '../rules-met.ts';
 import { typesOf } from '../types.ts';
-import { payoffs, reach, weightedUtilities } from '../walk.ts';
+import { type Played, weightedUtilities } from '../walk.ts';
 import { endsByReports, everyEnd } from './ends.ts';
 
 /** What a deviation may be, and what it is compared with. */
@@ -22,14 +22,19 @@ export interface Deviations {
 /**
  * The largest gain of one type of a player from a deviation, in its own utility: divided by the chance of the type (and of
  * the others' reports, where it knows them). Undefined where nobody gains. Linear in the tree; where reports are
- * known, also in the player's sequences times the others' reports.
+ * known, also in the player's sequences times the others' reports. `play` is what happens under the profile.
  */
-export function largestGain(game: Game, profile: Profile, player: number, allowed: Deviations): Witness | undefined {
+export function largestGain(
+  game: Game,
+  profile: Profile,
+  player: number,
+  allowed: Deviations,
+  play: Played,
+): Witness | undefined {
   const tree = ownTree(game, player);
   const types = typesOf(game, tree);
-  const payoff = payoffs(game, profile.money);
-  const worth = weightedUtilities(game, profile, payoff, at(game.payeeOf, player), [player]);
-  const chances = atEnds(game, reach(game, profile));
+  const worth = weightedUtilities(game, profile, play.payoff, at(game.payeeOf, player), [player]);
+  const chances = atEnds(game, play.chances);
   const roots = rootOfSequences(game, tree);
   let worst: Witness | undefined;
   let from = -1;
@@ -69,11 +74,13 @@ function massOfTypes(
   roots: Int32Array,
   types: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> {
+  const typeOf = Int32Array.from(roots, (root) => types.get(root) ?? -1);
   const mass = new Map<number, number>();
   for (let position = 0; position < ends.length; position++) {
-    const end = at(ends, position);
-    const type = types.get(at(roots, at(tree.last, end)));
-    if (type !== undefined) mass.set(type, (mass.get(type) ?? 0) + at(chances, end));
+    const end = ends[position] ?? 0;
+    const chance = chances[end] ?? 0;
+    const type = chance === 0 ? -1 : (typeOf[tree.last[end] ?? 0] ?? -1);
+    if (type >= 0) mass.set(type, (mass.get(type) ?? 0) + chance);
   }
   return mass;
 }

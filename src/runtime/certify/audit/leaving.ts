@@ -1,19 +1,18 @@
-import type { Profile } from '../../../plugins/contract/solution.ts';
 import type { Game, LeavePoint } from '../../game/game.ts';
 import type { Known } from '../../play/play.ts';
 import type { Witness } from '../certificate.ts';
 import { at, entry, NEGLIGIBLE, toDouble } from '../number.ts';
 import { rulesMet } from '../rules-met.ts';
-import { payoffs, reach } from '../walk.ts';
+import type { Played } from '../walk.ts';
 import { showAmount, showPath, showRecord } from '../words.ts';
 
 /**
  * The largest gain of a player from leaving at a `may leave` line. Undefined where nobody gains. Linear in the tree times the
  * players that may leave.
  */
-export function largestLeaving(game: Game, profile: Profile): Witness | undefined {
+export function largestLeaving(game: Game, play: Played): Witness | undefined {
   let worst: Leaving | undefined;
-  for (const one of gainsFromLeaving(game, profile)) if (one.gain > (worst?.gain ?? 0)) worst = one;
+  for (const one of gainsFromLeaving(game, play)) if (one.gain > (worst?.gain ?? 0)) worst = one;
   return worst && witness(game, worst.point, worst.gain);
 }
 
@@ -24,10 +23,8 @@ export interface Leaving {
 }
 
 /** For each group of leave points that the play comes to: what is left for, less the expected utility of the whole play. */
-export function gainsFromLeaving(game: Game, profile: Profile): readonly Leaving[] {
+export function gainsFromLeaving(game: Game, { chances, payoff }: Played): readonly Leaving[] {
   const points = game.commitments?.leaves ?? [];
-  const chances = reach(game, profile);
-  const payoff = payoffs(game, profile.money);
   const utilities = new Map<number, Float64Array>();
   const groups = new Map<number, { point: LeavePoint; mass: number; gain: number }>();
   for (const point of points) {
@@ -53,12 +50,12 @@ function utilityBelow(game: Game, chances: Float64Array, payoff: Float64Array, p
   const below = new Float64Array(game.nodes);
   const width = game.payees.length;
   for (let end = 0; end < game.ends; end++) {
-    const node = at(game.endNode, end);
-    below[node] = at(chances, node) * at(payoff, end * width + payee);
+    const node = game.endNode[end] ?? 0;
+    below[node] = (chances[node] ?? 0) * (payoff[end * width + payee] ?? 0);
   }
   for (let node = game.nodes - 1; node > 0; node--) {
-    const parent = at(game.parent, node);
-    below[parent] = at(below, parent) + at(below, node);
+    const parent = game.parent[node] ?? 0;
+    below[parent] = (below[parent] ?? 0) + (below[node] ?? 0);
   }
   return below;
 }

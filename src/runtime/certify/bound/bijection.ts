@@ -13,9 +13,9 @@ export function countOccurrences(game: Game): Readonly<Record<'sets' | 'cells' |
   const cells = new Int32Array(game.cells.count);
   const groups = new Int32Array(leaves.reduce((most, { group }) => Math.max(most, group + 1), 0));
   const count = (counts: Int32Array, item: number): void => {
-    counts[item] = at(counts, item) + 1;
+    counts[item] = (counts[item] ?? 0) + 1;
   };
-  for (let node = 0; node < game.nodes; node++) if (at(game.actor, node) >= 0) count(sets, at(game.index, node));
+  for (let node = 0; node < game.nodes; node++) if ((game.actor[node] ?? -1) >= 0) count(sets, game.index[node] ?? -1);
   for (const cell of termCell) count(cells, cell);
   for (const { terms } of requirements) for (const cell of terms.keys()) count(cells, cell);
   for (const { group } of leaves) count(groups, group);
@@ -45,19 +45,19 @@ export class Bijection {
   /** Notes that two things change places; false if one of them has changed places with another. */
   swap(one: number, other: number, ruled: number, connect: Connect): boolean {
     if (!this.put(one, other, ruled) || !this.put(other, one, ruled)) return false;
-    this.met[one] = at(this.met, one) + 1;
-    if (one !== other) connect(at(this.below, one), ruled);
+    this.met[one] = (this.met[one] ?? 0) + 1;
+    if (one !== other) connect(this.below[one] ?? -1, ruled);
     return true;
   }
 
   private put(from: number, to: number, ruled: number): boolean {
-    if (at(this.image, from) === -1) {
+    if (this.image[from] === -1) {
       this.image[from] = to;
       this.met[from] = 0;
       this.below[from] = ruled;
       this.touched.push(from);
     }
-    return at(this.image, from) === to;
+    return this.image[from] === to;
   }
 
   /** Whether every thing that moves was met wherever it stands, and so was what takes its place. */

@@ -9,13 +9,21 @@ import { imageOf, type LabelRule, labelRules } from './labels.ts';
  * Whether the cases of a proof cover every plan of the followers; a plan that they miss, in words, or undefined if they
  * miss none. Plans are built set by set, at the sets that they reach; a branch without a case is a miss. What
  * followers do after a label is counted: with w ways to go on and l values of the label, a case holds min(w, l) of them, and
- * every such choice needs its case. Cost: one pass over the tree for each partial plan; there are at most as many as cases times sets.
+ * every such choice needs its case. Where there is one thing to do, as with reports, there is no branch. Cost: one pass over the tree for each
+ * partial plan; there are at most as many as cases times sets.
  */
 export function missedPlan(game: Game, leader: number, proof: BoundProof): string | undefined {
   return new Coverage(game, leader, labelRules(game, leader, proof.labels)).missed(proof.cases, new Map());
 }
 
 type Assigned = ReadonlyMap<number, number>;
+
+interface Reached {
+  readonly reached: ReadonlySet<number>;
+  /** By set the one action that it has. */
+  readonly forced: Assigned;
+  readonly open: number | undefined;
+}
 
 class Coverage {
   private readonly game: Game;
@@ -30,41 +38,52 @@ class Coverage {
   }
 
   missed(cases: readonly BoundCase[], assigned: Assigned): string | undefined {
-    const { reached, open } = this.reach(assigned);
-    if (open === undefined) return this.missedWays(cases, reached, assigned);
+    const { reached, forced, open } = this.reach(assigned);
+    const known = new Map([...assigned, ...forced]);
+    const able = cases.filter(({ plan }) => [...forced].every(([set, action]) => plan[set] === action));
+    if (able.length === 0) return this.describe(known);
+    if (open === undefined) return this.missedWays(able, reached, known);
     for (const action of this.actions(open)) {
-      const agreeing = cases.filter((one) => one.plan[open] === action);
-      const next = new Map(assigned).set(open, action);
+      const agreeing = able.filter((one) => one.plan[open] === action);
+      const next = new Map(known).set(open, action);
       const missed = agreeing.length === 0 ? this.describe(next) : this.missed(agreeing, next);
       if (missed !== undefined) return missed;
     }
     return undefined;
   }
 
-  /** The followers' sets that a partial plan reaches, and one where it does not say yet what to do. */
-  private reach(assigned: Assigned): { readonly reached: ReadonlySet<number>; readonly open: number | undefined } {
-    const alive = new Uint8Array(this.game.nodes);
+  /** The followers' sets that a partial plan reaches, what must be done there, and one where there is a choice that it leaves open. */
+  private reach(assigned: Assigned): Reached {
+    const { nodes, actor, firstChild, index } = this.game;
+    const alive = new Uint8Array(nodes);
     const reached = new Set<number>();
+    const forced = new Map<number, number>();
     let open: number | undefined;
     alive[0] = 1;
-    for (let node = 0; node < this.game.nodes; node++) {
-      const player = at(this.game.actor, node);
-      if (at(alive, node) === 0 || player === END) continue;
-      const first = at(this.game.firstChild, node);
+    for (let node = 0; node < nodes; node++) {
+      const player = actor[node] ?? END;
+      if (alive[node] !== 1 || player === END) continue;
+      const first = firstChild[node] ?? 0;
+      const last = firstChild[node + 1] ?? 0;
       if (player === CHANCE || player === this.leader) {
-        alive.fill(1, first, at(this.game.firstChild, node + 1));
+        for (let child = first; child < last; child++) alive[child] = 1;
         continue;
       }
-      const set = at(this.game.index, node);
+      const set = index[node] ?? 0;
       reached.add(set);
-      const isLabelled = this.labels.some((rule) => at(rule.known, set) >= 0);
-      const action = assigned.get(set);
       const shift = first - firstOption(this.game, node);
-      if (isLabelled) for (const any of this.actions(set)) alive[shift + any] = 1;
-      else if (action !== undefined) alive[shift + action] = 1;
-      else open ??= set;
+      const actions = this.actions(set);
+      if (this.labels.some((rule) => at(rule.known, set) >= 0)) {
+        for (const any of actions) alive[shift + any] = 1;
+        continue;
+      }
+      const [only] = actions.length === 1 ? actions : [];
+      const action = assigned.get(set) ?? only;
+      if (action === undefined) open ??= set;
+      else alive[shift + action] = 1;
+      if (only !== undefined && !assigned.has(set)) forced.set(set, only);
     }
-    return { reached, open };
+    return { reached, forced, open };
   }
 
   /** What a plan may do at a set: reports are truthful. */

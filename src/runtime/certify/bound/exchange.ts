@@ -51,22 +51,24 @@ export class ValueExchange {
     for (let twin = pending.pop(); twin !== undefined; twin = pending.pop()) {
       const node = pending.pop() ?? 0;
       if (!this.alike(node, twin)) return false;
-      const first = at(firstChild, node);
-      const shift = at(firstChild, twin) - first;
-      for (let child = first; child < at(firstChild, node + 1); child++) pending.push(child, child + shift);
+      const first = firstChild[node] ?? 0;
+      const last = firstChild[node + 1] ?? 0;
+      const shift = (firstChild[twin] ?? 0) - first;
+      for (let child = first; child < last; child++) pending.push(child, child + shift);
     }
     return true;
   }
 
   private alike(node: number, twin: number): boolean {
     const { firstChild, actor, chance, index } = this.game;
-    const player = at(actor, node);
-    if (player !== at(actor, twin) || at(chance, node) !== at(chance, twin)) return false;
-    if (at(firstChild, node + 1) - at(firstChild, node) !== at(firstChild, twin + 1) - at(firstChild, twin))
-      return false;
+    const player = actor[node] ?? END;
+    if (player !== actor[twin] || chance[node] !== chance[twin]) return false;
+    const children = (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0);
+    if (children !== (firstChild[twin + 1] ?? 0) - (firstChild[twin] ?? 0)) return false;
     if (!this.alikeConstraints(node, twin)) return false;
-    if (player === END) return this.alikeEnds(at(index, node), at(index, twin));
-    return player < 0 || this.sets.swap(at(index, node), at(index, twin), this.ruled, this.connect);
+    const [one, other] = [index[node] ?? -1, index[twin] ?? -1];
+    if (player === END) return this.alikeEnds(one, other);
+    return player < 0 || this.sets.swap(one, other, this.ruled, this.connect);
   }
 
   /** Payoffs are equal, and money terms too, once cells have changed places. */
@@ -74,12 +76,14 @@ export class ValueExchange {
     const { commitments, payoff, payees } = this.game;
     const width = payees.length;
     for (let payee = 0; payee < width; payee++)
-      if (at(payoff, end * width + payee) !== at(payoff, twin * width + payee)) return false;
+      if (payoff[end * width + payee] !== payoff[twin * width + payee]) return false;
     if (!commitments) return true;
     const { termStart, termPayee, termCell } = commitments;
-    const shift = at(termStart, twin) - at(termStart, end);
-    if (at(termStart, twin + 1) - at(termStart, end + 1) !== shift) return false;
-    for (let term = at(termStart, end); term < at(termStart, end + 1); term++) {
+    const first = termStart[end] ?? 0;
+    const last = termStart[end + 1] ?? 0;
+    const shift = (termStart[twin] ?? 0) - first;
+    if ((termStart[twin + 1] ?? 0) - last !== shift) return false;
+    for (let term = first; term < last; term++) {
       if (at(termPayee, term) !== at(termPayee, term + shift)) return false;
       if (coefficient(this.game, term) !== coefficient(this.game, term + shift)) return false;
       if (!this.alikeCells(at(termCell, term), at(termCell, term + shift))) return false;

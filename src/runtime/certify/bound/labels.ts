@@ -92,7 +92,7 @@ function setsOfLabel(game: Game, label: string): ReadonlySet<number> {
 function nodesOf(game: Game, sets: ReadonlySet<number>): readonly number[] {
   const nodes: number[] = [];
   for (let node = 0; node < game.nodes; node++)
-    if (at(game.actor, node) >= 0 && sets.has(at(game.index, node))) nodes.push(node);
+    if ((game.actor[node] ?? -1) >= 0 && sets.has(game.index[node] ?? -1)) nodes.push(node);
   return nodes;
 }
 
@@ -101,14 +101,15 @@ function knownValues(game: Game, ruled: ReadonlySet<number>): Int32Array | undef
   const drawn = new Int32Array(game.nodes).fill(-1);
   const known = new Int32Array(game.informationSets.count).fill(-2);
   for (let node = 0; node < game.nodes; node++) {
-    const set = at(game.index, node);
-    const isDecision = at(game.actor, node) >= 0;
+    const set = game.index[node] ?? -1;
+    const isDecision = (game.actor[node] ?? -1) >= 0;
     const isDraw = isDecision && ruled.has(set);
-    if (isDraw && at(drawn, node) >= 0) return undefined;
-    if (isDecision) known[set] = at(known, set) === -2 || at(known, set) === at(drawn, node) ? at(drawn, node) : -1;
-    const first = at(game.firstChild, node);
-    for (let child = first; child < at(game.firstChild, node + 1); child++)
-      drawn[child] = isDraw ? child - first : at(drawn, node);
+    const before = drawn[node] ?? -1;
+    if (isDraw && before >= 0) return undefined;
+    if (isDecision) known[set] = known[set] === -2 || known[set] === before ? before : -1;
+    const first = game.firstChild[node] ?? 0;
+    const last = game.firstChild[node + 1] ?? 0;
+    for (let child = first; child < last; child++) drawn[child] = isDraw ? child - first : before;
   }
   return known.map((value) => Math.max(value, -1));
 }

@@ -57,16 +57,18 @@ export class Lagrangian {
 
   /** For each history who has left the plan on the way: NOBODY, one player, or SEVERAL. */
   private deviators(plan: Int32Array): Int32Array {
-    const { firstChild, actor, index } = this.game;
-    const deviator = new Int32Array(this.game.nodes).fill(NOBODY);
-    for (let node = 0; node < this.game.nodes; node++) {
-      const player = at(actor, node);
-      const before = at(deviator, node);
-      const first = at(firstChild, node);
+    const { nodes, firstChild, actor, index } = this.game;
+    const deviator = new Int32Array(nodes).fill(NOBODY);
+    for (let node = 0; node < nodes; node++) {
+      const player = actor[node] ?? END;
+      const before = deviator[node] ?? NOBODY;
+      const first = firstChild[node] ?? 0;
+      const last = firstChild[node + 1] ?? 0;
       const isFollower = player !== CHANCE && player !== END && player !== this.leader;
-      const planned = isFollower ? first + at(plan, at(index, node)) - firstOption(this.game, node) : -1;
+      if (!isFollower && before === NOBODY) continue;
+      const planned = isFollower ? first + (plan[index[node] ?? -1] ?? -1) - firstOption(this.game, node) : -1;
       const astray = before === NOBODY || before === player ? player : SEVERAL;
-      for (let child = first; child < at(firstChild, node + 1); child++)
+      for (let child = first; child < last; child++)
         deviator[child] = !isFollower || (child === planned && before !== SEVERAL) ? before : astray;
     }
     return deviator;
@@ -78,7 +80,7 @@ export class Lagrangian {
     const prices = new Float64Array(this.game.ends * width);
     const own = at(this.game.payeeOf, this.leader);
     for (let end = 0; end < this.game.ends; end++)
-      if (at(deviator, at(this.game.endNode, end)) === NOBODY) prices[end * width + own] = 1;
+      if (deviator[this.game.endNode[end] ?? 0] === NOBODY) prices[end * width + own] = 1;
     for (const flow of plan.deviations) this.addFlow(plan.plan, flow, deviator, prices);
     return prices;
   }
@@ -96,10 +98,10 @@ export class Lagrangian {
       const sequence = tree.last[end] ?? 0;
       if (sequence === 0) continue;
       const astray = deviator[this.game.endNode[end] ?? 0] ?? SEVERAL;
-      const honest = astray === NOBODY ? at(lambda, at(roots, sequence)) : 0;
-      const deviating = astray === NOBODY || astray === given.follower ? at(flow, sequence) : 0;
+      const honest = astray === NOBODY ? (lambda[roots[sequence] ?? -1] ?? 0) : 0;
+      const deviating = astray === NOBODY || astray === given.follower ? (flow[sequence] ?? 0) : 0;
       const place = end * this.game.payees.length + payee;
-      prices[place] = at(prices, place) + honest - deviating;
+      prices[place] = (prices[place] ?? 0) + honest - deviating;
     }
   }
 
@@ -118,14 +120,13 @@ export class Lagrangian {
       sum[point.node] = at(sum, point.node) + price;
       worths[point.node] = at(worths, point.node) + price * toDouble(point.worth);
     }
-    for (const sum of [...sums.values(), worths])
-      for (let node = 1; node < this.game.nodes; node++)
-        sum[node] = at(sum, node) + at(sum, at(this.game.parent, node));
+    const { endNode, parent } = this.game;
     for (let end = 0; end < this.game.ends; end++) {
-      const node = at(this.game.endNode, end);
-      if (at(deviator, node) !== NOBODY) continue;
-      for (const [payee, sum] of sums) prices[end * width + payee] = at(prices, end * width + payee) + at(sum, node);
-      program.add(at(this.leaderSequence, node), -at(this.nature, node) * at(worths, node));
+      const last = endNode[end] ?? 0;
+      if (deviator[last] !== NOBODY) continue;
+      for (const [payee, sum] of sums)
+        prices[end * width + payee] = (prices[end * width + payee] ?? 0) + along(sum, last, parent);
+      program.add(at(this.leaderSequence, last), -at(this.nature, last) * along(worths, last, parent));
     }
   }
 
@@ -169,17 +170,29 @@ export class Lagrangian {
         value += (prices[place] ?? 0) * (payoff[place] ?? 0);
       if (value !== 0) program.add(sequence, chance * value);
       if (!commitments) continue;
-      for (let term = at(commitments.termStart, end); term < at(commitments.termStart, end + 1); term++) {
-        const price = chance * at(prices, end * width + at(commitments.termPayee, term));
-        program.addMoney(sequence, at(commitments.termCell, term), price * coefficient(this.game, term));
+      const last = commitments.termStart[end + 1] ?? 0;
+      for (let term = commitments.termStart[end] ?? 0; term < last; term++) {
+        const price = chance * (prices[end * width + (commitments.termPayee[term] ?? 0)] ?? 0);
+        if (price !== 0)
+          program.addMoney(sequence, at(commitments.termCell, term), price * coefficient(this.game, term));
       }
     }
   }
 }
 
 function chancesOfNature(game: Game): Float64Array {
-  const chances = new Float64Array(game.nodes).fill(1);
-  for (let node = 1; node < game.nodes; node++)
-    chances[node] = at(chances, at(game.parent, node)) * at(game.chance, node);
+  const { nodes, parent, chance } = game;
+  const chances = new Float64Array(nodes).fill(1);
+  for (let node = 1; node < nodes; node++) chances[node] = (chances[parent[node] ?? 0] ?? 0) * (chance[node] ?? 0);
   return chances;
+}
+
+/** The sum of what stands at the histories on the way to a node, itself included. */
+function along(values: Float64Array, to: number, parent: Int32Array): number {
+  let sum = values[to] ?? 0;
+  for (let node = to; node > 0; ) {
+    node = parent[node] ?? 0;
+    sum += values[node] ?? 0;
+  }
+  return sum;
 }

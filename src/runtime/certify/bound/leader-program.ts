@@ -23,7 +23,7 @@ export class LeaderProgram {
   }
 
   add(sequence: number, coefficient: number): void {
-    this.own[sequence] = at(this.own, sequence) + coefficient;
+    this.own[sequence] = (this.own[sequence] ?? 0) + coefficient;
   }
 
   addMoney(sequence: number, cell: number, coefficient: number): void {

@@ -25,28 +25,64 @@ export class ReportIndex {
   }
 
   private build(follower: number): ReadonlyMap<string, readonly number[]> {
-    const index = new Map<string, number[]>();
+    const lists = new ReportLists(this.game);
+    const numbers = this.reportsBefore(follower, lists);
+    const byNumber = new Map<number, number[]>();
     for (let end = 0; end < this.game.ends; end++) {
-      const key = this.reportsBefore(at(this.game.endNode, end), follower).join(' ');
-      const ends = index.get(key);
+      const number = numbers[this.game.endNode[end] ?? 0] ?? 0;
+      const ends = byNumber.get(number);
       if (ends) ends.push(end);
-      else index.set(key, [end]);
+      else byNumber.set(number, [end]);
     }
-    return index;
+    return new Map(Array.from(byNumber, ([number, ends]) => [lists.key(number), ends]));
   }
 
-  private reportsBefore(end: number, follower: number): readonly number[] {
+  /** For each history the number of what the others have reported before it. */
+  private reportsBefore(follower: number, lists: ReportLists): Int32Array {
+    const { nodes, firstChild, actor, index } = this.game;
     const { truthful, firstAction } = this.game.informationSets;
-    const positions: number[] = [];
-    for (let node = end; node > 0; node = at(this.game.parent, node)) {
-      const parent = at(this.game.parent, node);
-      const player = at(this.game.actor, parent);
-      if (player < 0 || player === follower || player === this.leader) continue;
-      const set = at(this.game.index, parent);
-      if (at(truthful, set) < 0) continue;
-      const action = node - at(this.game.firstChild, parent) + firstOption(this.game, parent);
-      positions.push(at(firstAction, set) + action);
+    const numbers = new Int32Array(nodes);
+    for (let node = 0; node < nodes; node++) {
+      const player = actor[node] ?? -1;
+      const set = index[node] ?? -1;
+      const first = firstChild[node] ?? 0;
+      const last = firstChild[node + 1] ?? 0;
+      if (first === last) continue;
+      const before = numbers[node] ?? 0;
+      const counts = player >= 0 && player !== follower && player !== this.leader && (truthful[set] ?? -1) >= 0;
+      const shift = counts ? (firstAction[set] ?? 0) + firstOption(this.game, node) - first : 0;
+      for (let child = first; child < last; child++)
+        numbers[child] = counts ? lists.after(before, child + shift) : before;
     }
-    return positions.sort((one, other) => one - other);
+    return numbers;
+  }
+}
+
+/** Numbers for sets of reports by their action positions, in whatever order they were made; 0 for none. */
+class ReportLists {
+  private readonly width: number;
+  private readonly keys: string[] = [''];
+  private readonly byKey = new Map<string, number>([['', 0]]);
+  private readonly byStep = new Map<number, number>();
+
+  constructor({ informationSets: { firstAction, count } }: Game) {
+    this.width = at(firstAction, count);
+  }
+
+  after(before: number, position: number): number {
+    const step = before * this.width + position;
+    const known = this.byStep.get(step);
+    if (known !== undefined) return known;
+    const positions = [...this.key(before).split(' ').filter(Boolean).map(Number), position];
+    const key = positions.sort((one, other) => one - other).join(' ');
+    const number = this.byKey.get(key) ?? this.keys.push(key) - 1;
+    this.byKey.set(key, number);
+    this.byStep.set(step, number);
+    return number;
+  }
+
+  /** The positions in increasing order, with blanks between. */
+  key(number: number): string {
+    return this.keys[number] ?? '';
   }
 }
