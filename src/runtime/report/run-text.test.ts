@@ -39,7 +39,7 @@ Optimum of Prosecutor  commitment: persuasion, 15 histories, 4 information sets,
 
 test('who sits in a seat is said above what came out; of a model its hash and device', () => {
   const model = { name: 'judge', hash: 'ab'.repeat(32), device: 'cpu' };
-  const seats = [{ players: ['judge'], plugin: 'llm.choice', model, report: { questions: 2 } }];
+  const seats = [{ players: ['judge'], plugin: 'llm.choice', options: {}, model, report: { questions: 2 } }];
   expect(text(study({ runs: [record({ seats })] }))).toContain(
     '\n  judge is played by llm.choice: judge (abababababab) on cpu, questions 2\n',
   );

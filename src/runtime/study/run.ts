@@ -71,6 +71,8 @@ export interface SeatRecord {
   readonly players: readonly string[];
   /** A plugin's id. */
   readonly plugin: string;
+  /** Those that depend on what the player has seen, such as prompts, as written. */
+  readonly options: Readonly<Record<string, Json>>;
   /** The language model that was asked: by name, by the SHA-256 of what decides its answers, and the device that it ran on. */
   readonly model: { readonly name: string; readonly hash: string; readonly device: string } | undefined;
   /** What the plugin reports of itself. */

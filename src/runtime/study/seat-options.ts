@@ -1,5 +1,6 @@
 import type { Expression, FunctionModel, OptionTree } from '../../dsl/model.ts';
 import { nearest } from '../../dsl/nearest.ts';
+import type { Span } from '../../dsl/span.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { FixedRules } from '../answer/index.ts';
 import type { PlayedGame } from '../game/game.ts';
@@ -17,6 +18,7 @@ export interface SeatDesk {
   readonly fixed: FixedRules;
   readonly functions: readonly FunctionModel[];
   readonly evaluate: (expression: Expression) => Value;
+  readonly textOf: (span: Span) => string;
   /** The functions of library plugins, by name. */
   readonly calls: () => ReadonlyMap<string, (...values: readonly Value[]) => Value>;
 }
@@ -56,6 +58,20 @@ export function seatOptions(
     if (!values) byLabel.set(label, known);
     return known;
   });
+}
+
+/** Options for the run document: those that depend on the decision stand there as written. */
+export function writtenOptions(
+  { plugin }: SeatStatement,
+  handle: SeatHandle,
+  first: Options,
+  textOf: (span: Span) => string,
+): Options {
+  const { choices = [] } = handle.manifest;
+  const keys = new Set([...choices, ...momentLeaves(plugin.options, choices).map(({ key }) => key)]);
+  const entries = plugin.options?.kind === 'options' ? plugin.options.entries : [];
+  const written = entries.filter(({ key }) => keys.has(key)).map(({ key, value }) => [key, textOf(value.span)]);
+  return { ...first, ...Object.fromEntries(written) };
 }
 
 function remembered(evaluate: (expression: Expression) => Value): (expression: Expression) => Value {

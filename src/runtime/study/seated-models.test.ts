@@ -86,6 +86,11 @@ describe('a language model in a seat', () => {
     expect(run?.expectations.map(({ passed }) => passed)).toEqual([true]);
     // The best scheme always sends the evidence that convinces this judge more often.
     expect(run?.solutions['scheme']?.value?.['prosecutor']).toBeCloseTo(0.75, 9);
+    expect(run?.seats?.[0]?.options).toMatchObject({
+      model: 'judge',
+      prompt: '"""{tone} {options}? Evidence: {evidence}. Guilty in {percent(prior)}. Verdict:"""',
+      debias: 'none',
+    });
     expect(run?.seats).toMatchObject([
       { players: ['judge'], plugin: 'llm.choice', model: { name: 'judge', hash: 'ab'.repeat(32), device: 'cpu' } },
     ]);

@@ -8,7 +8,7 @@ import { printed, toJson } from '../play/show.ts';
 import { Player, SetValue, Team, type Value } from '../play/value.ts';
 import { projectReader } from '../project/reader.ts';
 import type { SeatRecord } from './run.ts';
-import { type SeatDesk, seatOptions } from './seat-options.ts';
+import { type SeatDesk, seatOptions, writtenOptions } from './seat-options.ts';
 import { seatWorld } from './seat-world.ts';
 import { digest } from './seed.ts';
 import { knownRecords } from './strategy.ts';
@@ -54,7 +54,8 @@ export class Seating {
     const answer = await handle.behave(request, first, run);
     const { informationSets } = desk.game;
     for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
-    this.#records.push(recordOf(statement, players, answer));
+    const written = writtenOptions(statement, handle, first, desk.textOf);
+    this.#records.push(recordOf(statement, players, written, answer));
   }
 
   #sit(situation: number, chances: readonly number[]): void {
@@ -112,9 +113,15 @@ function requestOf(
   };
 }
 
-function recordOf({ plugin }: SeatStatement, players: readonly Player[], answer: SeatAnswer): SeatRecord {
-  const { model, report = {} } = answer;
-  return { players: players.map(({ name }) => name), plugin: plugin.id, model, report };
+function recordOf(
+  { plugin }: SeatStatement,
+  players: readonly Player[],
+  options: Readonly<Record<string, unknown>>,
+  { model, report = {} }: SeatAnswer,
+): SeatRecord {
+  // Options have passed a JSON Schema: they are JSON.
+  const json = JSON.parse(JSON.stringify(options));
+  return { players: players.map(({ name }) => name), plugin: plugin.id, options: json, model, report };
 }
 
 /** The players that an expression stands for: one, a team, or several. */

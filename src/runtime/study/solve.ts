@@ -117,6 +117,7 @@ export class Desk {
       fixed,
       functions: unit.study.functions,
       evaluate,
+      textOf: (span) => this.#text({ span }),
       calls: () => host.calls(),
     });
     done();
@@ -181,7 +182,7 @@ export class Desk {
     return solved;
   }
 
-  #text({ span: { file, start, end } }: Expression): string {
+  #text({ span: { file, start, end } }: { readonly span: Span }): string {
     const { unit } = this.#parts;
     return (unit.sources.get(file) ?? unit.text).slice(start, end);
   }
