@@ -202,7 +202,7 @@ describe('studies', () => {
   });
 
   test('questions, properties and pictures', () => {
-    const study = studyOf(`${scenario} study T of S(n = 1) {
+    const study = studyOf(`${scenario} study T of S {
       seed 7  repeat 3  sweep n in 1..2
       solve eq with commitment.lp { truthful: dominant, bounds: [1, n], nested: { a: n } } within 1.5 s
       verify budget(expected) of eq

@@ -3,7 +3,7 @@ import type { Span } from '../span.ts';
 import { fileConstant } from './constants.ts';
 import type { Env } from './env.ts';
 import type { FunctionEntry } from './function-entry.ts';
-import type { PlayName } from './play-names.ts';
+import type { PlayName, PlayPlace } from './play-names.ts';
 import type { Unit } from './units.ts';
 import type { Variable } from './variable.ts';
 
@@ -41,6 +41,14 @@ export function isMadeAbove(play: PlayName, span: Span, env: Env): boolean {
   return play.places.some(
     (place) =>
       place.inFunction || place.statement.start < span.start || place.loops.some((loop) => env.loops.includes(loop)),
+  );
+}
+
+/** The draw, choice, report or rule that the place at `span` belongs to, if it is the one that makes the name: it cannot be read there. */
+export function ownPlace({ places }: PlayName, { file, start, end }: Span): PlayPlace | undefined {
+  return places.find(
+    ({ indices, statement }) =>
+      indices === 0 && statement.file === file && statement.start <= start && end <= statement.end,
   );
 }
 

@@ -84,6 +84,8 @@ const scenario: readonly Row[] = [
   ['luck ~ { 1: 0.7, 2: 0.6, 3: rest }  worker gets luck', 'distribution/negative { 1: 0.7, 2: 0.6, 3: rest }'],
   ['luck ~ if output == good then { 1: 1 } else { 1: 0.9 }  worker gets luck', 'distribution/sum { 1: 0.9 }'],
   ['luck ~ { 1: cost, 2: -0.5 }  worker gets luck', 'distribution/negative { 1: cost, 2: -0.5 }'],
+  ['luck ~ { 1: 0.5, 2: 0.6 }  worker gets luck + lukc', 'distribution/sum { 1: 0.5, 2: 0.6 }', 'name/unknown lukc'],
+  ['luck ~ { 1: 0.5, 2: 1 * lukc }  worker gets luck', 'name/unknown lukc'],
   ['luck ~ weighted([1, 2], [0.5, 0.4])  worker gets luck', 'distribution/sum weighted([1, 2], [0.5, 0.4])'],
   ['luck ~ bernoulli(1.5)  worker gets luck', 'distribution/negative bernoulli(1.5)'],
   ['let odds = { 1: 3, 2: 4 }  worker gets odds[1]'],

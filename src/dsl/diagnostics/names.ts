@@ -19,6 +19,13 @@ export type NameDiagnostic =
   | (Named & { readonly code: 'name/taken'; readonly other: Span })
   | (Named & { readonly code: 'name/both'; readonly other: Span })
   | (Named & { readonly code: 'name/too-early'; readonly made: Span })
+  | (Named & {
+      readonly code: 'name/own';
+      readonly kind: string;
+      readonly made: Span;
+      /** Whether it stands where a word would be a symbol, did nothing define it. */
+      readonly isMember: boolean;
+    })
   | (Named & { readonly code: 'name/circular' })
   | { readonly code: 'name/file-level'; readonly span: Span }
   | (Named & { readonly code: 'name/inner-def' })
@@ -117,6 +124,17 @@ export const nameEntries: Entries<NameDiagnostic> = {
     explanation:
       'A scenario is read from top to bottom, as it is played. A draw, choice, report or rule can be read from its line ' +
       'on. Only the arguments of a `commits` may be made later: a wage that depends on what will come out.',
+  },
+  'name/own': {
+    severity: 'error',
+    title: 'a name that is read where it is made',
+    message: (d) => `\`${d.name}\` is ${KINDS[d.kind] ?? 'made'}, and has no value in the line that makes it`,
+    repair: (d) => (d.isMember ? `for the symbol write \`"${d.name}"\`, or give one of them another name` : undefined),
+    edit: (d) => (d.isMember ? { span: d.span, text: `"${d.name}"` } : undefined),
+    related: (d) => [{ span: d.made, message: 'it is made here' }],
+    explanation:
+      'In `a commits r in { l, r }` the second `r` is the rule itself: a bare name in a literal is a symbol only if nothing ' +
+      'defines it. What a draw, choice or rule can be does not depend on what it is.',
   },
   'name/circular': {
     severity: 'error',

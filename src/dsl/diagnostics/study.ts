@@ -31,6 +31,7 @@ type QuestionDiagnostic =
   | (Near & { readonly code: 'study/not-swept'; readonly known: readonly string[] })
   | { readonly code: 'study/argument'; readonly span: Span; readonly known: readonly string[] }
   | (Named & { readonly code: 'study/missing-parameter'; readonly other: Span })
+  | (Named & { readonly code: 'study/given-and-swept'; readonly other: Span })
   | (Named & {
       readonly code: 'study/parameter-type';
       readonly text: string;
@@ -146,6 +147,15 @@ const questionEntries: Entries<QuestionDiagnostic> = {
     repair: (d) => `write \`(${d.name} = …)\` after the scenario, or \`sweep ${d.name} in …\``,
     related: (d) => [{ span: d.other, message: 'it has no default' }],
     explanation: 'A parameter without a default must be given or swept by every study.',
+  },
+  'study/given-and-swept': {
+    severity: 'error',
+    title: 'a parameter that is given a value and swept',
+    message: (d) => `the parameter \`${d.name}\` is given one value here, and the study sweeps it`,
+    repair: () => 'leave one of them out',
+    related: (d) => [{ span: d.other, message: 'it is swept here' }],
+    explanation:
+      'A sweep runs the study once for each of its values, so a value in `study N of S(n = 1)` would never count.',
   },
   'study/parameter-type': {
     severity: 'error',

@@ -104,19 +104,24 @@ export function explainBound(tree: Tree, { unknowns, blurred }: PlanSolver, solv
 
 function explainBilinear(tree: Tree, unknowns: Unknowns, { program }: Solved): readonly string[] {
   const missing = new Map<string, Set<string>>();
-  const bilinear = new Set(program.bilinear);
-  for (const { cell, mass } of program.money) {
-    if (!bilinear.has(cell)) continue;
+  for (const cell of new Set(program.bilinear)) {
     const { label, arguments: known } = tree.game.cells.at(cell);
+    const sequences = program.money.flatMap((each) => (each.cell === cell ? [...each.mass.keys()] : []));
     const entry = missing.get(label) ?? new Set();
     missing.set(label, entry);
-    for (const sequence of mass.keys()) {
-      for (const draw of drawsOf(tree, unknowns, sequence)) if (!known.some((k) => k.label === draw)) entry.add(draw);
+    const ways = sequences.map((sequence) => wayTo(tree, unknowns, sequence));
+    const unknown = (labels: readonly string[]) => labels.filter((other) => !known.some((k) => k.label === other));
+    // Where the number knows the draws, what the draws know is missing.
+    const draws = unknown(differencesOf(ways.map(({ draws }) => draws)));
+    for (const other of draws.length > 0 ? draws : unknown(differencesOf(ways.map(({ knows }) => knows)))) {
+      entry.add(other);
     }
   }
-  return Array.from(missing, ([label, draws]) => {
-    const names = [...draws].map((draw) => `\`${draw}\``).join(', ');
-    return `\`${label}\` is one number after different draws of ${names}, so it multiplies unknown probabilities; list ${names} among its arguments, and the answer is exact`;
+  return Array.from(missing, ([label, others]) => {
+    const names = [...others].map((other) => `\`${other}\``).join(', ');
+    if (others.size === 0)
+      return `\`${label}\` multiplies unknown probabilities, so no linear program is the problem itself`;
+    return `\`${label}\` is one number whatever ${names} ${others.size === 1 ? 'is' : 'are'}, so it multiplies unknown probabilities; list ${names} among its arguments, and the answer is exact`;
   });
 }
 
@@ -129,13 +134,30 @@ function explainBlurred({ game }: Tree, groups: readonly (readonly number[])[]):
   return [...new Set(sentences)];
 }
 
-function drawsOf({ game }: Tree, unknowns: Unknowns, from: number): readonly string[] {
-  const labels: string[] = [];
+type Labelled = ReadonlyMap<string, string>;
+
+/** What the leader has drawn on the way to one of its sequences, and what these draws knew, by label. */
+function wayTo(
+  { game }: Tree,
+  unknowns: Unknowns,
+  from: number,
+): { readonly draws: Labelled; readonly knows: Labelled } {
+  const { informationSets } = game;
+  const draws = new Map<string, string>();
+  const knows = new Map<string, string>();
   for (let sequence = from; sequence !== EMPTY; ) {
     const set = unknowns.setOf(sequence);
     if (set === undefined) break;
-    labels.push(game.informationSets.describe(set).label);
+    const described = informationSets.describe(set);
+    draws.set(described.label, String((unknowns.positionOf[sequence] ?? 0) - at(informationSets.firstAction, set)));
+    for (const { label, value } of described.knows) knows.set(label, valueInWords(value));
     sequence = unknowns.sequenceBefore(set);
   }
-  return labels;
+  return { draws, knows };
+}
+
+/** The labels that do not say the same everywhere. */
+function differencesOf(ways: readonly Labelled[]): readonly string[] {
+  const labels = new Set(ways.flatMap((way) => [...way.keys()]));
+  return [...labels].filter((label) => new Set(ways.map((way) => way.get(label))).size > 1);
 }

@@ -172,6 +172,25 @@ describe('declared arguments', () => {
     expect(explanation[0]).toContain('list `signal` among its arguments');
   });
 
+  test('that tell it the draw but not what the draw knew: that is named', async () => {
+    const { status, explanation } = await answer(`scenario Blind {
+      players principal, agent
+      let chance = { (good, shirk): 0.4, (good, work): 0.8, (bad, shirk): 0.3, (bad, work): 0.4 }
+      season ~ uniform({ good, bad })
+      principal commits briefing(season) in { relax, go }
+      principal commits wage(briefing, output) in real >= 0
+      agent may leave for 0
+      agent sees briefing
+      agent chooses effort in { shirk, work }
+      output ~ bernoulli(chance[season, effort])
+      principal gets 40 * output - wage
+      agent gets wage - (1 when effort == work)
+    }`);
+    expect(status).toBe('bounds');
+    expect(explanation[0]).toContain('`wage` is one number whatever `season` is');
+    expect(explanation[0]).toContain('list `season` among its arguments');
+  });
+
   test('whose bracket closes are an optimum', async () => {
     const bribe =
       'prosecutor commits bribe(verdict) in real >= 0\n judge gets bribe\n prosecutor gets -bribe\n judge gets (if';

@@ -14,7 +14,7 @@ import {
 } from '../../types.ts';
 import type { Env } from '../env.ts';
 import type { PlayName } from '../play-names.ts';
-import { isMadeAbove, namesInScope, type Resolved, resolve } from '../resolve.ts';
+import { isMadeAbove, namesInScope, ownPlace, type Resolved, resolve } from '../resolve.ts';
 import type { Variable } from '../variable.ts';
 import { symbol, unknown } from './make.ts';
 import { isProperty } from './verified.ts';
@@ -70,8 +70,15 @@ function lowerResolved(node: NameExpression, resolved: Resolved, env: Env): Expr
   }
 }
 
-function lowerPlayName({ name, span }: NameExpression, play: PlayName, env: Env): Expression {
+function lowerPlayName(node: NameExpression, play: PlayName, env: Env): Expression {
+  const { name, span } = node;
   if (env.reads === 'outside') return playNameOutside(name, span, env);
+  const own = ownPlace(play, span);
+  if (own !== undefined) {
+    const isMember = env.program.inLiteral.has(node);
+    env.report({ code: 'name/own', span, name, kind: own.kind, made: own.target, isMember });
+    return unknown(span);
+  }
   if (!isMadeAbove(play, span, env)) {
     const made = play.places[0]?.target ?? span;
     env.report({ code: 'name/too-early', span, name, made });

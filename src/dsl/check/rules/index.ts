@@ -31,6 +31,9 @@ const rules: readonly ((facts: Facts, program: Program) => void)[] = [
   reportChances,
 ];
 
+/** Those that look at one expression at a time: an error elsewhere does not make what they find wrong. */
+const local: typeof rules = [reportChances];
+
 /** Each looks at a study together with its scenario. */
 const studyRules: readonly ((facts: StudyFacts) => void)[] = [reportFixedRules, reportPromptLeaks];
 
@@ -39,18 +42,25 @@ export interface LoweredStudy {
   readonly program: Program;
 }
 
-/** Looks for what is odd or wrong in a scenario and its studies as a whole, unless there are errors in their parts. */
+/**
+ * Looks for what is odd or wrong in a scenario and its studies as a whole. Where there are errors in their parts, only what does not
+ * depend on the whole is looked at, and only outside these parts.
+ */
 export function runRules(program: Program, studies: readonly LoweredStudy[]): void {
   const { model, world } = program;
-  if (model === undefined || world.reporter.hasErrors(model.span)) return;
-  const report = (diagnostic: Diagnostic): void => world.reporter.report(diagnostic);
+  if (model === undefined) return;
+  const isBroken = world.reporter.hasErrors(model.span);
+  const report = (diagnostic: Diagnostic): void => {
+    if (!isBroken || !world.reporter.hasErrors(diagnostic.span)) world.reporter.report(diagnostic);
+  };
   const textOf = (expression: Expression): string => program.text(expression.span);
   const scenario = gatherFacts(
     model,
     studies.map((study) => study.model),
     { report, textOf },
   );
-  for (const rule of rules) rule(scenario, program);
+  for (const rule of isBroken ? local : rules) rule(scenario, program);
+  if (isBroken) return;
   for (const study of studies) {
     if (world.reporter.hasErrors(study.model.span)) continue;
     for (const rule of studyRules) rule({ study: study.model, program: study.program, scenario });

@@ -64,3 +64,15 @@ export function reportMissing(span: Span, base: Program, given: readonly Declara
     env.report({ code: 'study/missing-parameter', span, name: declaration.name, other: declaration.span });
   }
 }
+
+/** A parameter that is both: the sweep would win, and what is given would never count. */
+export function reportGivenAndSwept(
+  given: readonly Given[],
+  sweeps: readonly { readonly declaration: Declaration; readonly span: Span }[],
+  env: Env,
+): void {
+  for (const { declaration, span } of given) {
+    const sweep = sweeps.find((each) => each.declaration === declaration);
+    if (sweep) env.report({ code: 'study/given-and-swept', span, name: declaration.name, other: sweep.span });
+  }
+}

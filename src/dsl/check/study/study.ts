@@ -21,7 +21,7 @@ import { lowerBind } from '../statement/bind.ts';
 import { overlap } from '../types/overlap.ts';
 import type { Unit } from '../units.ts';
 import { Frame, type Variable } from '../variable.ts';
-import { lowerArguments, reportMissing, typesOf } from './arguments.ts';
+import { lowerArguments, reportGivenAndSwept, reportMissing, typesOf } from './arguments.ts';
 import { lowerExpect } from './expect.ts';
 import { lowerPlot } from './plot.ts';
 import { lowerRule } from './rule.ts';
@@ -85,6 +85,7 @@ function pass(
   declareSolutions(syntax, env);
   const given = lowerArguments(call, base, env);
   const { sweeps, lets } = lowerNames(syntax, env);
+  reportGivenAndSwept(given, sweeps, env);
   reportMissing(
     syntax.of.span,
     base,
