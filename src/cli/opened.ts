@@ -3,6 +3,7 @@ import { DiagnosticError } from '../dsl/diagnostic.ts';
 import { nearest } from '../dsl/nearest.ts';
 import { findConfig } from '../runtime/host/config.ts';
 import type { Host } from '../runtime/host/index.ts';
+import type { HostSettings } from '../standard-host.ts';
 import { type Compiled, type CompileRequest, compileScenario, compileStudy } from './compiled.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import type { Door } from './door.ts';
@@ -22,8 +23,9 @@ export async function openScenario(
   file: string,
   set: Readonly<Record<string, string>>,
   door: Door,
+  settings: HostSettings = {},
 ): Promise<Opened | undefined> {
-  const host = await openHost(findConfig(dirname(resolve(door.folder, file))));
+  const host = await openHost(findConfig(dirname(resolve(door.folder, file))), settings);
   const loaded = loadScenario(file, host.catalog, door);
   printDiagnostics(loaded.diagnostics, loaded.sources, door);
   const { model, source } = loaded;

@@ -159,6 +159,7 @@ function shows({ program, door, answer }: Place): void {
       '--solution <NAME>',
       'of which solution of the study, or further answer of it (eq[2]); without it, of the first',
     )
+    .option('--no-model', 'ask no language model: take the answers that were recorded')
     .option('--out <FILE>', 'draw the picture into this file (SVG)')
     .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .action((target: string, options: ShowOptions) =>

@@ -22,6 +22,8 @@ export interface ShowOptions {
   readonly picture?: PictureKind;
   readonly solution?: string;
   readonly seed?: number;
+  /** False with `--no-model`. */
+  readonly model?: boolean;
 }
 
 /** What there is to show before anything is solved: a compiled scenario, or a game of another program. */
@@ -38,7 +40,7 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
   }
   const target = targetOf(text);
   if (isForeign(target.file)) return showGame(target.file, options, door);
-  const opened = await openScenario(target.file, options.set ?? {}, door);
+  const opened = await openScenario(target.file, options.set ?? {}, door, { noModel: options.model === false });
   if (!opened) return Exit.wrongInput;
   return reporting(door, () => showOpened(target, opened, options, door), opened.loaded.sources);
 }

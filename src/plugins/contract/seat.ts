@@ -13,6 +13,8 @@ export interface SeatDecision {
   readonly choice: string;
   /** The player's record, in order: label, value, and who chose it openly. */
   readonly knows: readonly (readonly [string, SeatValue] | readonly [string, SeatValue, string])[];
+  /** The same as a text: `card[ana] = 2, bo: act = raise`. */
+  readonly known: string;
   readonly actions: readonly SeatValue[];
   /** The actions as the language prints them; texts stand without quotes. */
   readonly names: readonly string[];

@@ -45,7 +45,14 @@ export class JudgingModels implements LanguageModels {
 
 /** Decisions of one player, which differ in what it knows of `x`. */
 export function decisionsKnowing(values: readonly string[], names: readonly string[]): readonly SeatDecision[] {
-  return values.map((value) => ({ player: 'p', choice: 'act', knows: [['x', value]], actions: names, names }));
+  return values.map((value) => ({
+    player: 'p',
+    choice: 'act',
+    knows: [['x', value]],
+    known: `x = ${value}`,
+    actions: names,
+    names,
+  }));
 }
 
 export function requestFor<O>(

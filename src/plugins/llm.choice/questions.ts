@@ -24,11 +24,15 @@ export function questionsAt(
     const placed = order.map((at) => texts[at] ?? '');
     const answers = list === 'letters' ? placed.map((_, place) => ` ${letterAt(place)}`) : placed;
     const ask = (text: string): ChoiceQuestion => ({
-      prompt: told(text.replaceAll('{options}', listed(placed, list)), options, model),
+      prompt: told(filled(text, listed(placed, list), decision), options, model),
       options: answers,
     });
     return { order, question: ask(prompt), contentFree: calibrate.map(ask) };
   });
+}
+
+function filled(text: string, moves: string, { known }: SeatDecision): string {
+  return text.replaceAll('{options}', moves).replaceAll('{knows}', known);
 }
 
 function promptAt({ choice }: SeatDecision, { prompt, prompts }: ChoiceOptions): string {

@@ -112,8 +112,8 @@ test('all information sets are asked in one call, equal questions once, and the 
 
 test('a choice may have a prompt of its own', async () => {
   const models = new JudgingModels(chances(0.5, 0.5));
-  await play(models, { prompts: { act: 'Act:' } });
-  expect(models.asked.map(({ prompt }) => prompt)).toEqual(['Act:']);
+  await play(models, { prompts: { act: 'Knowing {knows}:' } });
+  expect(models.asked.map(({ prompt }) => prompt)).toEqual(['Knowing x = 1:']);
 });
 
 test('a conversation has the form of the model', async () => {

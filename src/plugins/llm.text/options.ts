@@ -34,7 +34,8 @@ export const options = {
     prompt: {
       type: 'string',
       minLength: 1,
-      description: 'What the model reads. `{options}` in it stands for the list of the moves.',
+      description:
+        'What the model reads. `{options}` stands for the list of the moves, `{knows}` for all that the player knows.',
     },
     prompts: {
       type: 'object',

@@ -18,7 +18,8 @@ export function promptAt(decision: SeatDecision, options: TextOptions, model: La
       [`there is no prompt for \`${decision.choice}\``],
       [`Write \`prompt\`, or \`prompts: { ${decision.choice.replace(/\[.*$/, '')}: … }\`.`],
     );
-  const written = text.replaceAll('{options}', answersAt(decision, options).join(', '));
+  const moves = answersAt(decision, options).join(', ');
+  const written = text.replaceAll('{options}', moves).replaceAll('{knows}', decision.known);
   const { chat, system } = options;
   if (!chat) return system === undefined ? written : `${system}\n\n${written}`;
   const messages = [{ role: 'user', content: written } as const];

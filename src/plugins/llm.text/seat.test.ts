@@ -55,11 +55,19 @@ class WritingModels implements LanguageModels {
 }
 
 const moves = ['acquit', 'convict', 'convict harshly'];
-const verdict: SeatDecision = { player: 'j', choice: 'verdict', knows: [], actions: moves, names: moves };
+const verdict: SeatDecision = {
+  player: 'j',
+  choice: 'verdict',
+  knows: [],
+  known: 'nothing',
+  actions: moves,
+  names: moves,
+};
 const numbers: SeatDecision = {
   player: 'j',
   choice: 'years',
   knows: [],
+  known: 'nothing',
   actions: [0, 0.5, 1200],
   names: ['0', '1/2', '1200'],
 };
@@ -151,8 +159,8 @@ test('without temperature one text is enough', async () => {
 
 test('a choice may have a prompt of its own, in the form of a conversation', async () => {
   const models = new WritingModels('acquit');
-  await play(models, { prompts: { verdict: 'Your verdict?' }, chat: true, system: 'Be just.' });
-  expect(models.asked[0]?.prompt).toBe('<system>Be just.<user>Your verdict?');
+  await play(models, { prompts: { verdict: 'You know {knows}. Your verdict?' }, chat: true, system: 'Be just.' });
+  expect(models.asked[0]?.prompt).toBe('<system>Be just.<user>You know nothing. Your verdict?');
 });
 
 test.each<[string, Partial<TextOptions>, string]>([

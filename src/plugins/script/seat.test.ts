@@ -11,6 +11,7 @@ const decision: SeatDecision = {
     ['card', 3],
     ['first', 'bet', 'ana'],
   ],
+  known: '',
   actions: ['low', 0.5, [1, 2]],
   names: ['low', '1/2', '(1, 2)'],
 };

@@ -11,10 +11,11 @@ const decisions: readonly SeatDecision[] = [
       ['card[bo]', 2],
       ['first', 'check', 'ana'],
     ],
+    known: '',
     actions: ['check', 'bet'],
     names: ['check', 'bet'],
   },
-  { player: 'bo', choice: 'reply', knows: [['pair', [1, 2]]], actions: [[1, 2], [2, 1], 0.5], names: [] },
+  { player: 'bo', choice: 'reply', knows: [['pair', [1, 2]]], known: '', actions: [[1, 2], [2, 1], 0.5], names: [] },
 ];
 
 const strategy = [

@@ -86,6 +86,7 @@ function decisionsOf(problem: Problem): readonly SeatDecision[] {
       player: player.name,
       choice: label,
       knows: knows.map((known) => [known.label, toJson(known.value)] as const),
+      known: knows.map((known) => `${known.label} = ${printed(known.value)}`).join(', '),
       actions: informationSets.actions(set).map(toJson),
       names: informationSets.actions(set).map(printed),
     };

@@ -4,6 +4,7 @@ import type { SolverRun } from '../../plugins/contract/run.ts';
 import type { SeatAnswer, SeatDecision, SeatRequest } from '../../plugins/contract/seat.ts';
 import type { Game } from '../game/game.ts';
 import type { SeatHandle } from '../host/index.ts';
+import type { Known } from '../play/play.ts';
 import { printed, toJson } from '../play/show.ts';
 import { Player, SetValue, Team, type Value } from '../play/value.ts';
 import { projectReader } from '../project/reader.ts';
@@ -95,6 +96,7 @@ function requestOf(
         player: player.name,
         choice: label,
         knows: knows.flatMap(knownRecords),
+        known: knows.map(knownText).join(', '),
         actions: actions.map(toJson),
         names: actions.map(printed),
       };
@@ -111,6 +113,11 @@ function requestOf(
       return 'text' in found ? { text: found.text } : { refused: found.refused };
     },
   };
+}
+
+/** `card[ana] = 2`; of others' open moves, who made them: `bo: act = raise`. */
+function knownText({ who, label, value }: Known): string {
+  return `${who ? `${who.name}: ` : ''}${label} = ${printed(value)}`;
 }
 
 function recordOf(

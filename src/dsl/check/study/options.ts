@@ -12,8 +12,8 @@ import { reference } from '../expression/name.ts';
 import { resolve } from '../resolve.ts';
 import { expressionsIn } from '../walk.ts';
 
-/** Holes that the plugin in a seat fills itself: the texts of all moves, and of the one that is asked about. */
-const OWN_HOLES: ReadonlySet<string> = new Set(['options', 'action']);
+/** Holes that the plugin in a seat fills itself: the texts of all moves, that of one move, and all that the player knows. */
+const OWN_HOLES: ReadonlySet<string> = new Set(['options', 'action', 'knows']);
 
 /**
  * Options of a plugin: keys are words, and a bare name that is no `let` or swept name of the study is a symbol. Those of a
@@ -46,7 +46,7 @@ function lowerOption(node: ExpressionSyntax, env: Env): Expression {
   return env.lower(node.kind === 'text' && env.reads === 'all' ? withOwnHoles(node, env) : node);
 }
 
-/** `{options}` and `{action}` stay as they are, unless the scenario has such names. */
+/** `{options}`, `{action}` and `{knows}` stay as they are, unless the scenario has such names. */
 function withOwnHoles(node: TextExpression, env: Env): TextExpression {
   const parts = node.parts.map((part) => {
     const isOwn = typeof part !== 'string' && part.kind === 'name' && OWN_HOLES.has(part.name);
