@@ -2,7 +2,8 @@ import type { Schedule } from '../../../../plugins/contract/training.ts';
 import { add, divide, multiply, subtract } from '../tape/arithmetic.ts';
 import { pointwise } from '../tape/pointwise.ts';
 import type { GraphVariable, Recorder } from '../tape/recorder.ts';
-import type { Optimizer } from './optimizer.ts';
+import { type AdamPlaces, adamKernel } from './adam-kernel.ts';
+import type { LearningArrays, Optimizer } from './optimizer.ts';
 
 interface AdamOptions {
   readonly betas: readonly [number, number];
@@ -34,24 +35,33 @@ export class Adam implements Optimizer {
     return [size, correction, isMatrix ? 1 - rate * decay : 1];
   }
 
-  update(
-    parameter: Float32Array,
-    gradient: Float32Array,
-    [first, second]: readonly Float32Array[],
-    [size = 0, correction = 1, left = 1]: readonly number[],
-    scale: number,
-  ): void {
-    if (!first || !second) throw new RangeError('Adam needs two moments');
-    const [beta1, beta2] = this.#options.betas;
-    const { epsilon } = this.#options;
-    for (let i = 0; i < parameter.length; i++) {
-      const slope = scale * (gradient[i] ?? 0);
-      const mean = beta1 * (first[i] ?? 0) + (1 - beta1) * slope;
-      const square = beta2 * (second[i] ?? 0) + (1 - beta2) * slope * slope;
-      first[i] = mean;
-      second[i] = square;
-      parameter[i] = left * (parameter[i] ?? 0) - (size * mean) / (Math.sqrt(square) * correction + epsilon);
+  /** In the memory of the kernel: parameter, gradient and moments of each, padded to multiples of four floats. */
+  arrays(lengths: readonly number[]): LearningArrays {
+    const { betas, epsilon } = this.#options;
+    const places: AdamPlaces[] = [];
+    let end = 0;
+    for (const length of lengths) {
+      const bytes = 16 * Math.ceil(length / 4);
+      places.push({
+        parameter: end,
+        gradient: end + bytes,
+        first: end + 2 * bytes,
+        second: end + 3 * bytes,
+        end: end + bytes,
+      });
+      end += 4 * bytes;
     }
+    const { memory, run } = adamKernel(end);
+    return {
+      all: places.map(({ parameter, gradient, first, second }, i) => {
+        const view = (at: number) => new Float32Array(memory, at, lengths[i]);
+        return { parameter: view(parameter), gradient: view(gradient), moments: [view(first), view(second)] };
+      }),
+      update: (array, [size = 0, correction = 1, left = 1], scale) => {
+        const place = places[array];
+        if (place && place.end > place.parameter) run(place, { scale, betas, size, correction, left, epsilon });
+      },
+    };
   }
 
   write(

@@ -3,6 +3,19 @@ import type { GraphVariable, Recorder } from '../tape/recorder.ts';
 import { Adam } from './adam.ts';
 import { GradientDescent } from './sgd.ts';
 
+/** A parameter, its gradient, and what is remembered of it. */
+export interface LearningArray {
+  readonly parameter: Float32Array;
+  readonly gradient: Float32Array;
+  readonly moments: readonly Float32Array[];
+}
+
+export interface LearningArrays {
+  readonly all: readonly LearningArray[];
+  /** Changes parameter and moments of one in place; the gradient is multiplied by `scale` first. */
+  update(array: number, factors: readonly number[], scale: number): void;
+}
+
 /**
  * The rule of an optimiser, in two forms that do the same: on arrays, where the processor trains, and as nodes of the graph,
  * where parameters stay on a device.
@@ -12,14 +25,8 @@ export interface Optimizer {
   readonly moments: readonly string[];
   /** The numbers of a step, counted from 0: step sizes, corrections. Matrices and other parameters may differ. */
   factors(step: number, isMatrix: boolean): readonly number[];
-  /** Changes parameter and moments in place; the gradient is multiplied by `scale` first. */
-  update(
-    parameter: Float32Array,
-    gradient: Float32Array,
-    moments: readonly Float32Array[],
-    factors: readonly number[],
-    scale: number,
-  ): void;
+  /** Arrays for parameters of these lengths, all 0, where the rule can work on them. */
+  arrays(lengths: readonly number[]): LearningArrays;
   /** The parameter and the moments after the step. */
   write(
     r: Recorder,

@@ -1,7 +1,7 @@
 import type { Schedule } from '../../../../plugins/contract/training.ts';
 import { add, multiply, subtract } from '../tape/arithmetic.ts';
 import type { GraphVariable, Recorder } from '../tape/recorder.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { LearningArray, LearningArrays, Optimizer } from './optimizer.ts';
 
 /** v ← momentum · v + gradient; parameter ← parameter - rate · v. */
 export class GradientDescent implements Optimizer {
@@ -19,18 +19,23 @@ export class GradientDescent implements Optimizer {
     return [this.#schedule(step)];
   }
 
-  update(
-    parameter: Float32Array,
-    gradient: Float32Array,
-    [velocity]: readonly Float32Array[],
-    [rate = 0]: readonly number[],
-    scale: number,
-  ): void {
-    const momentum = this.#momentum;
+  arrays(lengths: readonly number[]): LearningArrays {
+    const all = lengths.map((length) => ({
+      parameter: new Float32Array(length),
+      gradient: new Float32Array(length),
+      moments: this.moments.map(() => new Float32Array(length)),
+    }));
+    return { all, update: (array, [rate = 0], scale) => this.#move(all[array], rate, scale) };
+  }
+
+  #move(array: LearningArray | undefined, rate: number, scale: number): void {
+    if (!array) return;
+    const { parameter, gradient, moments } = array;
+    const [velocity] = moments;
     for (let i = 0; i < parameter.length; i++) {
       let move = scale * (gradient[i] ?? 0);
       if (velocity) {
-        move += momentum * (velocity[i] ?? 0);
+        move += this.#momentum * (velocity[i] ?? 0);
         velocity[i] = move;
       }
       parameter[i] = (parameter[i] ?? 0) - rate * move;
