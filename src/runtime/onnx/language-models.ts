@@ -5,7 +5,6 @@ import { readChat } from './models/chat.ts';
 import { type ModelFolder, readFolder } from './models/folder.ts';
 import { modelHash } from './models/hash.ts';
 import { findModel } from './models/places.ts';
-import { onnxRuntime } from './runtime.ts';
 
 /** Language models on ONNX Runtime, each in threads of its own. */
 export class OnnxLanguageModels implements LanguageModels {
@@ -29,7 +28,6 @@ export class OnnxLanguageModels implements LanguageModels {
 }
 
 async function openThreaded(model: ModelFolder, device: ModelChoice['device']): Promise<ThreadedModel> {
-  await onnxRuntime();
   const { threads, members } = spread(model.bytes, device);
   const chat = readChat(model.folder);
   const [crew, hash] = await Promise.all([Crew.open({ model, device, threads }, members), modelHash(model)]);

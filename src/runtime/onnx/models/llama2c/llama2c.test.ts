@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { env } from 'node:process';
+import { env, execPath } from 'node:process';
 import { expect, test } from 'vitest';
 import { unwatched } from '../../engine/cancel.ts';
 import { openModel } from '../../engine/open-model.ts';
@@ -42,6 +43,30 @@ test.skipIf(!isThere)(
     const [whole, rest] = outcome.kind === 'write' ? outcome.answers : [];
     expect(whole?.text.slice(0, published.length)).toBe(published);
     expect(`${start}${rest?.text}`).toBe(whole?.text);
+  },
+);
+
+/** A folder where transformers.js is installed. */
+const other = env['ICSAP_TRANSFORMERS'] ?? '';
+const otherIsThere = existsSync(join(other, 'node_modules', '@huggingface', 'transformers'));
+
+test.skipIf(!isThere || !otherIsThere)(
+  'transformers.js (from ICSAP_TRANSFORMERS) writes the same from the same folder',
+  () => {
+    const home = temporaryFolder();
+    writeModel(join(home, 'stories'), importLlama2c(join(stories, 'stories260K.bin'), join(stories, 'tok512.bin')));
+    const script = `
+    import { env, pipeline } from '@huggingface/transformers';
+    env.allowRemoteModels = false;
+    env.localModelPath = process.env.MODELS;
+    const write = await pipeline('text-generation', 'stories', { dtype: 'fp32', device: 'cpu' });
+    const [{ generated_text }] = await write('Once upon a time', { max_new_tokens: 120, do_sample: false });
+    console.log(JSON.stringify(generated_text));`;
+    const words = ['--input-type=module', '-e', script];
+    const out = execFileSync(execPath, words, { cwd: other, env: { ...env, MODELS: `${home}/` }, encoding: 'utf8' });
+    const text: string = JSON.parse(out.trim().split('\n').at(-1) ?? '""');
+    expect(text.length).toBeGreaterThan(200);
+    expect(published.startsWith(text)).toBe(true);
   },
 );
 
