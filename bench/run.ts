@@ -13,7 +13,7 @@ interface Part {
 /** One file a part of the program, beside this one; each is loaded when its turn comes. */
 const parts = globSync('*.ts', { cwd: import.meta.dirname })
   .map((file) => basename(file, '.ts'))
-  .filter((name) => !['run', 'row', 'random'].includes(name))
+  .filter((name) => !['run', 'row', 'random', 'stages'].includes(name))
   .sort();
 
 async function load(name: string): Promise<Part> {
