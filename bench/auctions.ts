@@ -29,7 +29,7 @@ const text = (k: number): string => `scenario Auction {
 `;
 
 async function auction(k: number, lies: Lies, bound?: number): Promise<readonly Row[]> {
-  const stages = await stagesOf(text(k), 'dominant', k < 50 ? 3 : 2);
+  const stages = await stagesOf(text(k), 'dominant', k < 50 ? 10 : 3);
   const engine = new HighsEngine();
   let direct = Number.NaN;
   const spent = await bestProcessorMilliseconds(async () => {

@@ -96,7 +96,7 @@ function persuasionText(size: number, sender: Table, receiver: Table): string {
 
 async function persuasion(size: number, { name, tables }: Family): Promise<readonly Row[]> {
   const [sender, receiver] = tables(size);
-  const stages = await stagesOf(persuasionText(size, sender, receiver));
+  const stages = await stagesOf(persuasionText(size, sender, receiver), 'bayesian', size < LARGE ? 10 : 3);
   const direct = await directProgram(sender, receiver);
   if (!(Math.abs(direct.value - stages.value) < 1e-6))
     throw new Error(`the two programs disagree: ${stages.value}, ${direct.value}`);
