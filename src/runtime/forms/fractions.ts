@@ -8,7 +8,8 @@ export const ONE = new Fraction(1);
 
 /** A number of the game without rounding: a double is the fraction that it is, not the decimal that it is close to. */
 export function fractionOf(value: Exact | Float | undefined): Fraction {
-  if (value === undefined) return ZERO;
+  if (value === undefined || value === 0) return ZERO;
+  if (value === 1) return ONE;
   if (typeof value === 'number') return new Fraction(value);
   return 'value' in value ? dyadic(value.value) : new Fraction(value.num, value.den);
 }

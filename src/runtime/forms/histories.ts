@@ -118,7 +118,9 @@ export function moneyAt({ commitments }: Game, end: number, payee: number): Read
   for (let term = commitments.termStart[end] ?? 0; term < (commitments.termStart[end + 1] ?? 0); term++) {
     if (commitments.termPayee[term] !== payee) continue;
     const cell = commitments.termCell[term] ?? 0;
-    terms.set(cell, (terms.get(cell) ?? ZERO).add(fractionOf(commitments.termCoefficient[term])));
+    const coefficient = fractionOf(commitments.termCoefficient[term]);
+    const before = terms.get(cell);
+    terms.set(cell, before ? before.add(coefficient) : coefficient);
   }
   return terms;
 }

@@ -44,6 +44,8 @@ export class MechanismReader {
     { readonly set: number; readonly profile: number; readonly drawn: readonly number[] }
   >();
   readonly #setAt = new Map<string, number>();
+  /** The number of a decision, by the position of its last draw. */
+  readonly #decisionAfter = new Map<number, number>();
 
   constructor(problem: CommitmentProblem) {
     this.#problem = problem;
@@ -118,7 +120,18 @@ export class MechanismReader {
     return this.#profiles.size - 1;
   }
 
+  /** The leader remembers what it drew, so its last draw says which decision it is. */
   #decisionOf(rules: readonly Move[]): number {
+    const { set, action } = rules.at(-1) ?? { set: -1, action: 0 };
+    const last = set < 0 ? -1 : (this.#game.informationSets.firstAction[set] ?? 0) + action;
+    const known = this.#decisionAfter.get(last);
+    if (known !== undefined) return known;
+    const decision = this.#newDecision(rules);
+    this.#decisionAfter.set(last, decision);
+    return decision;
+  }
+
+  #newDecision(rules: readonly Move[]): number {
     const key = rules.map(({ set, action }) => `${this.#game.informationSets.describe(set).label} ${action}`).join();
     if (!this.#decisions.has(key)) {
       const names = rules.map(({ set, action }) => {
@@ -131,6 +144,8 @@ export class MechanismReader {
   }
 
   #noteRules(rules: readonly Move[], profile: number): void {
+    const last = this.#ruleSets.get(rules.at(-1)?.set ?? -1);
+    if (last?.profile === profile) return;
     const drawn: number[] = [];
     for (const { set, action } of rules) {
       const known = this.#ruleSets.get(set);

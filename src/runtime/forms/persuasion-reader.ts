@@ -89,22 +89,21 @@ export class PersuasionReader {
     const drawn: number[] = [];
     const acted = new Set<number>();
     for (const { player, set, action } of moves) {
-      const situation = this.#game.informationSets.describe(set);
       if (player === leader) {
-        this.#noteRule(situation.label, set, drawn);
+        this.#noteRule(set, drawn);
         drawn.push(action);
         continue;
       }
-      if (acted.has(player)) refuse([`\`${situation.player.name}\` chooses more than once`]);
+      if (acted.has(player)) refuse([`\`${this.#game.players[player]}\` chooses more than once`]);
       acted.add(player);
       this.#noteReceiver(player, set, drawn);
     }
     if (acted.size < this.#problem.followers.length) refuse(['not every follower is asked in every play']);
   }
 
-  #noteRule(label: string, set: number, drawn: readonly number[]): void {
+  #noteRule(set: number, drawn: readonly number[]): void {
     if (this.#stateOf.has(set)) return;
-    const { knows } = this.#game.informationSets.describe(set);
+    const { label, knows } = this.#game.informationSets.describe(set);
     const place = drawn.length;
     if (this.#labels.length === place) {
       this.#labels.push(label);
@@ -122,6 +121,8 @@ export class PersuasionReader {
   }
 
   #noteReceiver(player: number, set: number, drawn: readonly number[]): void {
+    const noted = this.#receivers.get(player);
+    if (noted?.sets.get(drawn[noted.message] ?? -1) === set) return;
     const { player: who, knows, label } = this.#game.informationSets.describe(set);
     const name = `\`${who.name}\``;
     const [seen, ...others] = knows;
@@ -131,7 +132,7 @@ export class PersuasionReader {
     if (others.length > 0) refuse([`${name} sees ${knows.map((known) => `\`${known.label}\``).join(' and ')}`]);
     const message = this.#labels.indexOf(seen.label);
     const value = drawn[message] ?? -1;
-    const draft = this.#receivers.get(player) ?? { player, message, sets: new Map<number, number>() };
+    const draft = noted ?? { player, message, sets: new Map<number, number>() };
     this.#receivers.set(player, draft);
     const before = draft.sets.get(value);
     if (draft.message !== message || (before !== undefined && before !== set))
