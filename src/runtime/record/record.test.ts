@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LanguageModel, LanguageModels, TextQuestion } from '../../plugins/contract/language-model.ts';
+import { Refusal } from '../../plugins/contract/refusal.ts';
 import { addRecords, readRecords } from './file.ts';
 import { lineOf, type RecordHead } from './line.ts';
 import { RecordedModels } from './recorded-models.ts';
@@ -108,6 +109,20 @@ test('choices, texts and conversations are asked once, and come back without a m
   expect(await said(counting)).toEqual(first);
   expect(counting.asked).toBe(3);
   expect(await said(undefined)).toEqual(first);
+});
+
+test('where the model cannot be opened, its records stand in, and what they lack is told with the reason', async () => {
+  const choice = { model: 'm', device: 'auto', file: join(folder, 'a.icsap') } as const;
+  const gone: LanguageModels = { open: () => Promise.reject(new Refusal(['No model is called `m`.'], ['Add it.'])) };
+  await expect(new RecordedModels(gone).open(choice)).rejects.toThrow('No model is called `m`.');
+  const model = await new RecordedModels(new CountingModels()).open(choice);
+  const known = await model.choose([question('x').choose], asking);
+  const replayed = await new RecordedModels(gone).open(choice);
+  expect(await replayed.choose([question('x').choose], asking)).toEqual(known);
+  await expect(replayed.choose([question('y').choose], asking)).rejects.toMatchObject({
+    reasons: ['No model is called `m`.', expect.stringContaining('1 of 1 answers of `m` on cpu are not recorded')],
+    help: ['Add it.'],
+  });
 });
 
 test('many answers are written down as they come: what a stop costs is a batch', async () => {

@@ -23,6 +23,9 @@ import {
 /** So many questions are asked before their answers are written down: what Ctrl-C can cost. */
 const BATCH = 256;
 
+/** Who is asked what is not recorded: a model, or nobody, and why. */
+export type AnswerSource = { readonly model: LanguageModel } | { readonly why: Refusal };
+
 /** A language model whose answers are kept: what is in the file is not asked again. Without a model behind it, the file is all. */
 export class RecordedModel implements LanguageModel {
   readonly name: string;
@@ -30,18 +33,18 @@ export class RecordedModel implements LanguageModel {
   readonly device: Device;
   readonly #head: RecordHead;
   readonly #file: string;
-  readonly #model: LanguageModel | undefined;
+  readonly #source: AnswerSource;
   readonly #fresh = new Map<string, RecordLine>();
   #lines: ReadonlyMap<string, RecordLine>;
 
   /** Throws a Refusal for a file that was damaged. */
-  constructor(file: string, head: RecordHead & { readonly device: Device }, model: LanguageModel | undefined) {
+  constructor(file: string, head: RecordHead & { readonly device: Device }, source: AnswerSource) {
     this.name = head.name;
     this.hash = head.hash;
     this.device = head.device;
     this.#head = head;
     this.#file = file;
-    this.#model = model;
+    this.#source = source;
     this.#lines = readRecords(file)?.lines ?? new Map();
   }
 
@@ -76,8 +79,7 @@ export class RecordedModel implements LanguageModel {
     const question = { chat: messages };
     const known = this.#lines.get(keyOf(question)) ?? this.#fresh.get(keyOf(question));
     if (known && 'chat' in known.answer) return known.answer.chat ?? undefined;
-    if (!this.#model) throw this.#missing([question], 1);
-    const answer = this.#model.chat(messages);
+    const answer = this.#asked([question], 1).chat(messages);
     this.#keep(question, { chat: answer ?? null });
     return answer;
   }
@@ -91,14 +93,14 @@ export class RecordedModel implements LanguageModel {
     const different = new Map(questions.map((question) => [keyOf(question), question]));
     const missing = [...different].flatMap(([key, question]) => (this.#lines.has(key) ? [] : [question]));
     const known = different.size - missing.length;
-    if (missing.length > 0 && !this.#model) throw this.#missing(missing, different.size);
-    for (let first = 0; this.#model && first < missing.length; first += BATCH) {
+    for (let first = 0; first < missing.length; first += BATCH) {
+      const model = this.#asked(missing, different.size);
       const batch = missing.slice(first, first + BATCH);
       const hearing = {
         signal,
         progress: (done: number) => progress?.(known + first + done, different.size),
       };
-      const answers = await ask(this.#model, batch, hearing);
+      const answers = await ask(model, batch, hearing);
       signal.throwIfAborted();
       for (const [at, question] of batch.entries()) this.#keep(question, this.#expected(answers[at]));
       this.#flush();
@@ -128,13 +130,12 @@ export class RecordedModel implements LanguageModel {
     return value;
   }
 
-  #missing(missing: readonly Question[], of: number): Refusal {
+  /** The model. Throws a Refusal that says what is missing where there is none. */
+  #asked(missing: readonly Question[], of: number): LanguageModel {
+    if ('model' in this.#source) return this.#source.model;
+    const { reasons, help } = this.#source.why;
     const what = JSON.stringify(missing[0]);
-    return new Refusal(
-      [
-        `${missing.length} of ${of} answers of \`${this.name}\` on ${this.device} are not recorded in \`${this.#file}\`; the first is to ${what}`,
-      ],
-      ['Run it once without `--no-model`, and commit what that writes.'],
-    );
+    const place = `of \`${this.name}\` on ${this.device} are not recorded in \`${this.#file}\``;
+    throw new Refusal([...reasons, `${missing.length} of ${of} answers ${place}; the first is to ${what}`], help);
   }
 }

@@ -8,8 +8,8 @@ import { RecordedModel } from './recorded-model.ts';
 
 /**
  * Language models whose answers are kept beside the scenario that asks, in `records/`: one file for each model, its hash and
- * device. Without models behind it (`--no-model`) everything comes from these files, and nothing is mixed: where several could be
- * meant, none is taken.
+ * device. Without models behind it (`--no-model`), and where the model cannot be opened, everything comes from these files, and
+ * nothing is mixed: where several could be meant, none is taken.
  */
 export class RecordedModels implements LanguageModels {
   readonly #models: LanguageModels | undefined;
@@ -28,22 +28,32 @@ export class RecordedModels implements LanguageModels {
 
   async #open(choice: ModelChoice): Promise<LanguageModel> {
     const folder = recordFolder(choice.file);
-    if (!this.#models) return this.#replayed(choice, folder);
-    const model = await this.#models.open(choice);
+    if (!this.#models) return replayed(choice, folder, withoutModels);
+    const model = await this.#models.open(choice).catch((error: unknown) => absent(error));
+    // What was recorded counts also where the model, its runtime or its device is not there.
+    if (model instanceof Refusal) return replayed(choice, folder, model);
     const { name, hash, device } = model;
     const head = { format: 'icsap-record/1', model: choice.model, name, hash, device } as const;
-    return new RecordedModel(join(folder, recordName(head)), head, model);
+    return new RecordedModel(join(folder, recordName(head)), head, { model });
   }
+}
 
-  #replayed({ model, device }: ModelChoice, folder: string): LanguageModel {
-    const suiting = recordsIn(folder).filter(
-      ({ head }) => head.model === model && (device === 'auto' || head.device === device),
-    );
-    const [only, ...others] = suiting;
-    if (!only) throw nothing(model, device, folder);
-    if (others.length > 0) throw several(model, suiting);
-    return new RecordedModel(only.file, { ...only.head, device: only.device }, undefined);
-  }
+const withoutModels = new Refusal([], ['Run it once without `--no-model`, and commit what that writes.']);
+
+function absent(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
+/** From records alone. Throws a Refusal where there are none, with why the model cannot be asked, and where several could be meant. */
+function replayed({ model, device }: ModelChoice, folder: string, why: Refusal): LanguageModel {
+  const suiting = recordsIn(folder).filter(
+    ({ head }) => head.model === model && (device === 'auto' || head.device === device),
+  );
+  const [only, ...others] = suiting;
+  if (!only) throw nothing(model, device, folder, why);
+  if (others.length > 0) throw several(model, suiting);
+  return new RecordedModel(only.file, { ...only.head, device: only.device }, { why });
 }
 
 interface Found {
@@ -73,12 +83,9 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function nothing(model: string, device: string, folder: string): Refusal {
+function nothing(model: string, device: string, folder: string, { reasons, help }: Refusal): Refusal {
   const where = device === 'auto' ? '' : ` on ${device}`;
-  return new Refusal(
-    [`no answers of \`${model}\`${where} are recorded in \`${folder}\``],
-    ['Run it once without `--no-model`, and commit what that writes.'],
-  );
+  return new Refusal([...reasons, `no answers of \`${model}\`${where} are recorded in \`${folder}\``], help);
 }
 
 function several(model: string, found: readonly Found[]): Refusal {
