@@ -154,10 +154,7 @@ export const playValueEntries: Entries<PlayValueDiagnostic> = {
     severity: 'error',
     title: 'a committed number that does not enter linearly',
     message: (d) => `the committed number \`${d.name}\` ${BENT[d.bend]} here`,
-    repair: (d) =>
-      d.bend === 'power' || d.bend === 'function'
-        ? `commit to a finite set instead: \`commits ${d.name}(…) in 0..10\``
-        : undefined,
+    repair: (d) => `commit to a finite set instead: \`commits ${d.name}(…) in 0..10\``,
     witness,
     explanation:
       'A rule `in real` is solved for by linear programming: its number may be added, subtracted and multiplied by what ' +

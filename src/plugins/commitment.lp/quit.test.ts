@@ -53,6 +53,57 @@ describe('a liar who may leave afterwards', () => {
   });
 });
 
+/** Two trials at once; `leave` is where each may leave in the end. */
+const twoTrials = (leave: string): string => `
+  scenario Trials {
+    players boss, agent[1..2]
+    for i in 1..2 { skill[i] ~ uniform({ low, high }) }
+    for i in 1..2 { agent[i] sees skill[i]
+      agent[i] may leave for 0
+      agent[i] reports skill[i] as claim[i] }
+    for i in 1..2 { result[i] ~ if skill[i] == high then { pass: 1 } else { pass: 1/2, fail: rest } }
+    for i in 1..2 { boss commits pay[i](claim[i], result[i]) in real(-3, 3)
+      boss commits job[i](claim[i]) in { easy, hard } }
+    ${leave}
+    for i in 1..2 { agent[i] gets pay[i] - (1 when job[i] == hard and skill[i] == high)
+      boss gets (4 when job[i] == hard and skill[i] == high) - pay[i] }
+  }`;
+
+describe('two who may leave', () => {
+  const afterwards = 'for i in 1..2 { agent[i] sees result[i]\n agent[i] may leave for 0 }';
+
+  test('are worth twice what one is: none of them minds what the other may do', async () => {
+    await expectOptimum(3, twoTrials(afterwards));
+    await expectOptimum(5 / 2, twoTrials(afterwards), { quit: true });
+    await expectOptimum(5 / 2, twoTrials(afterwards), { quit: true, truthful: 'dominant' });
+  });
+
+  test('and know each other when they may: that is no rule of several stages', async () => {
+    const all = 'for i in 1..2 { everyone sees result[i] }\n for i in 1..2 { agent[i] may leave for 0 }';
+    await expectOptimum(5 / 2, twoTrials(all), { quit: true });
+  });
+
+  test('bidders: the reserve price stays what it is, whether they may leave before or after they know the price', async () => {
+    const auction = (seen: string): string => `scenario Auction {
+      players seller, bidder[1..2]
+      for i in 1..2 { value[i] ~ uniform({ 1, 2 }) }
+      for i in 1..2 { bidder[i] sees value[i]
+        bidder[i] reports value[i] as bid[i] }
+      seller commits winner(bid) in 0..2
+      for i in 1..2 { seller commits price[i](bid, winner) in real(-9, 9) }
+      for i in 1..2 { ${seen}
+        bidder[i] may leave for 0 }
+      seller gets price[1] + price[2]
+      for i in 1..2 { bidder[i] gets (value[i] when winner == i) - price[i] }
+    }`;
+    for (const seen of ['', 'bidder[i] sees winner\n bidder[i] sees price[i]']) {
+      for (const truthful of ['bayesian', 'dominant'] as const) {
+        await expectOptimum(3 / 2, auction(seen), { quit: true, truthful });
+      }
+    }
+  });
+});
+
 test('a hidden action may be followed by leaving in the plays that went badly', async () => {
   const text = `scenario Gamble {
     players owner, manager

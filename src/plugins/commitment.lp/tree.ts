@@ -123,6 +123,11 @@ export function isReport(game: Game, set: number): boolean {
   return at(game.informationSets.truthful, set) >= 0;
 }
 
+/** A `may leave` that is a move (`quit`). Everybody stays there, unless it deviates. */
+export function isExit(game: Game, set: number): boolean {
+  return isReport(game, set) && game.informationSets.describe(set).id < 0;
+}
+
 export function isChance(game: Game, node: number): boolean {
   return at(game.actor, node) === CHANCE;
 }

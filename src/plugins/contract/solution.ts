@@ -188,7 +188,7 @@ export interface DeviationFlow {
   /**
    * Absent: all ends count (Bayesian incentives). Present (`truthful: dominant`): only ends before which the other
    * followers have made exactly these reports, as action positions (firstAction[set] + action), in increasing order:
-   * the follower is held to its plan even if it knew them.
+   * the follower is held to its plan even if it knew them. `may leave` lines that are moves are no reports.
    */
   readonly others: readonly number[] | undefined;
   /** By action position firstAction[set] + action; 0 at sets of other players. */

@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError, render } from '../../dsl/diagnostic.t
 import type { Span } from '../../dsl/span.ts';
 import { definePlugin, type LpAnswer, LpEngine, type Plugin, Solver } from '../../plugins/contract/index.ts';
 import { buildGame, type SourceNode } from '../game/build.ts';
+import { poseProblem } from '../problem/pose.ts';
 import { recognise } from '../problem/recognise.ts';
 import { createHost } from './host.ts';
 import type { GivenOptions } from './options.ts';
@@ -138,4 +139,23 @@ test('a game whose player forgets is refused by name', () => {
   const game = buildGame({ players: ['ana', 'bo'], root: { kind: 'choice', set, children: [second, end] } });
   const found = diagnosticsOf(() => host(forgetful).solver('mmd', span).demand(recognise(game)));
   expect(JSON.stringify(found)).toContain('perfect recall, but at `guess` `ana` has forgotten');
+});
+
+test('several who commit are named, with what would help', () => {
+  const { manifest } = solver('one.leader');
+  const plugin = definePlugin({ ...manifest, solves: 'commitment', needs: { leaders: 1 } }, () => undefined);
+  const problem = poseProblem(`scenario Two {
+    players a, b, f
+    a commits x in { l, r }
+    b commits y in { u, d }
+    f sees x
+    f chooses z in { l, r }
+    a gets 1 when z == l
+    b gets 1 when z == r
+    f gets (1 when z == x) + (1 when y == u)
+  }`);
+  const [found] = diagnosticsOf(() => host(plugin).solver('one.leader', span).demand(problem));
+  if (!found) throw new Error('not refused');
+  expect(render(found).message).toContain('there are 2, `a` and `b`');
+  expect(render(found).repair).toContain('fix the rules of the others with `rule`');
 });

@@ -68,16 +68,27 @@ function playerClauses(needs: Needs, problem: Problem): readonly string[] {
 }
 
 function commitmentClauses(needs: Needs, problem: Problem): readonly string[] {
-  const leaders = problem.game.commitments?.leaders.length ?? 0;
+  const { players, commitments } = problem.game;
+  const leaders = commitments?.leaders.length ?? 0;
   const followers = problem.class === 'commitment' ? problem.followers.length : 0;
   const clauses: string[] = [];
   if (needs.leaders !== undefined && needs.leaders !== leaders) {
-    clauses.push(`it needs ${count(needs.leaders, 'player')} that commits, and there ${are(leaders)}`);
+    const names = commitments?.leaders.map((leader) => `\`${players[leader]}\``) ?? [];
+    const who = names.length > 0 ? `, ${names.join(' and ')}` : '';
+    clauses.push(`it needs ${count(needs.leaders, 'player')} that commits, and there ${are(leaders)}${who}`);
   }
   if (needs.followers !== undefined && needs.followers !== followers) {
     clauses.push(`it needs ${count(needs.followers, 'follower')}, and there ${are(followers)}`);
   }
   return clauses;
+}
+
+/** What would help where a clause does not hold, in whole sentences, if that is known. */
+export function helpFor({ needs }: SolverManifest, { game }: Problem): readonly string[] {
+  const leaders = game.commitments?.leaders.length ?? 0;
+  return needs.leaders === 1 && leaders > 1
+    ? ['Let one player commit: fix the rules of the others with `rule`, or let them choose instead of committing.']
+    : [];
 }
 
 function isSimultaneous(problem: Problem): boolean {

@@ -8,7 +8,7 @@ import type { Solution } from '../../plugins/contract/solution.ts';
 import type { Solver } from '../../plugins/contract/solver.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
-import { heuristicSentence, isBeyond, refusal } from './needs.ts';
+import { helpFor, heuristicSentence, isBeyond, refusal } from './needs.ts';
 import { playOf, profileOf } from './on-play.ts';
 import type { GivenOptions, OptionChecker } from './options.ts';
 
@@ -55,7 +55,8 @@ export class SolverHandle {
   demand(problem: Problem): void {
     const clauses = refusal(this.manifest, problem);
     if (clauses.length === 0) return;
-    throw this.#refuses(clauses, [], this.#accepting(problem));
+    const others = this.#accepting(problem);
+    throw this.#refuses(clauses, others.length > 0 ? [] : helpFor(this.manifest, problem), others);
   }
 
   /** Whether it takes the play itself, and needs no compiled game. */

@@ -23,6 +23,11 @@ export function endsByReports(game: Game, player: number): readonly (readonly nu
   return [...parts.values()];
 }
 
+/** Whether a set is a `may leave` that a solver has made a move: what others do there is no report. */
+export function isExit({ informationSets }: Game, set: number): boolean {
+  return at(informationSets.truthful, set) >= 0 && informationSets.describe(set).id < 0;
+}
+
 /** For each history an id that is equal where the others have made the same reports. */
 function reportsBefore(game: Game, player: number): Int32Array {
   const { truthful } = game.informationSets;
@@ -36,7 +41,7 @@ function reportsBefore(game: Game, player: number): Int32Array {
     const set = index[node] ?? -1;
     const mover = actor[node] ?? -1;
     const before = ids[node] ?? 0;
-    const isReport = mover >= 0 && mover !== player && (truthful[set] ?? -1) >= 0;
+    const isReport = mover >= 0 && mover !== player && (truthful[set] ?? -1) >= 0 && !isExit(game, set);
     const shift = isReport ? firstOption(game, node) - first : 0;
     for (let child = first; child < last; child++)
       ids[child] = isReport ? names.after(before, set, child + shift) : before;

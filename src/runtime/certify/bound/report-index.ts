@@ -1,5 +1,5 @@
 import type { Game } from '../../game/game.ts';
-import { everyEnd } from '../audit/ends.ts';
+import { everyEnd, isExit } from '../audit/ends.ts';
 import { at } from '../number.ts';
 import { firstOption } from '../own-tree.ts';
 
@@ -49,7 +49,8 @@ export class ReportIndex {
       const last = firstChild[node + 1] ?? 0;
       if (first === last) continue;
       const before = numbers[node] ?? 0;
-      const counts = player >= 0 && player !== follower && player !== this.leader && (truthful[set] ?? -1) >= 0;
+      const isOther = player >= 0 && player !== follower && player !== this.leader;
+      const counts = isOther && (truthful[set] ?? -1) >= 0 && !isExit(this.game, set);
       const shift = counts ? (firstAction[set] ?? 0) + firstOption(this.game, node) - first : 0;
       for (let child = first; child < last; child++)
         numbers[child] = counts ? lists.after(before, child + shift) : before;
