@@ -74,7 +74,7 @@ export class CachedDecoder implements Decoder<CachedRows> {
     const { ragged, continues } = this.abilities;
     if (rows === 1) return continues === 'no' ? (state ? 1 : width) : longestPiece(this.#cost);
     if (!state) return width;
-    return continues === 'batch' && (ragged === 'holes' || isSolid(state)) ? width : 1;
+    return continues === 'batch' && (ragged || isSolid(state)) ? width : 1;
   }
 
   async #read(
@@ -82,7 +82,7 @@ export class CachedDecoder implements Decoder<CachedRows> {
     tokens: readonly (readonly number[])[],
     width: number,
   ): Promise<{ readonly state: CachedRows; readonly result: StepResult }> {
-    const { step, after } = place(state, tokens, width, { ragged: this.abilities.ragged, context: this.context });
+    const { step, after } = place(state, tokens, width, this.context);
     const result = await this.#net.run({ ...step, cache: state?.cache ?? [] });
     if (state) this.release(state);
     return { state: { ...after, cache: result.cache }, result };

@@ -108,7 +108,7 @@ function* batches(
   for (const at of sorted) {
     const length = lengthOf(at);
     const room = head > 0 && continues === 'row' ? 1 : decoder.room(length - head, length + further);
-    const isUnlike = ragged === 'no' && batch.length > 0 && lengthOf(batch[0] ?? 0) !== length;
+    const isUnlike = !ragged && batch.length > 0 && lengthOf(batch[0] ?? 0) !== length;
     if (batch.length > 0 && (isUnlike || batch.length >= room)) {
       yield batch;
       batch = [];

@@ -18,11 +18,8 @@ export type Wanted = 'last' | 'all';
 export interface Abilities {
   /** Rows may be read together, the shorter ones filled up. */
   readonly batches: boolean;
-  /**
-   * Rows of different lengths may be continued together: what is filled up is left out by the attention mask (`holes`), or the mask
-   * counts the real tokens and new ones are put right behind them (`compact`, the way of GroupQueryAttention).
-   */
-  readonly ragged: 'holes' | 'compact' | 'no';
+  /** Rows of different lengths may be continued together: the attention mask leaves out what was filled up. */
+  readonly ragged: boolean;
   /** Several tokens may be read after others, in many rows or in one: so that what rows have in common is read once. */
   readonly continues: 'batch' | 'row' | 'no';
 }

@@ -7,11 +7,19 @@ export interface SampleLayout {
   readonly positions: 'given' | 'counted' | 'columns';
   readonly cache: 'plain' | 'branch' | 'none';
   readonly type: 'float32' | 'float16';
+  /** Whether activations before the head are rounded to 8 bits, anew in each call. */
+  readonly quantised: boolean;
   /** How many tokens it can look at. */
   readonly context: number;
 }
 
-export const sampleLayout: SampleLayout = { positions: 'given', cache: 'plain', type: 'float32', context: 64 };
+export const sampleLayout: SampleLayout = {
+  positions: 'given',
+  cache: 'plain',
+  type: 'float32',
+  quantised: false,
+  context: 64,
+};
 
 const heads = 4;
 const groups = 2;
@@ -49,7 +57,7 @@ export function sampleGraph(given: Partial<SampleLayout> = {}): Uint8Array {
     output(graph, layout.type, 'present.0.key', presentKey);
     output(graph, layout.type, 'present.0.value', presentValue);
   }
-  finish(graph, x, mixed, weights);
+  finish(graph, x, mixed, weights, layout);
   return graph.bytes();
 }
 
@@ -116,14 +124,38 @@ function embedded(graph: GraphBuilder, ids: Value, next: () => number): Float {
   );
 }
 
-function finish(graph: GraphBuilder, x: Float, mixed: Float, weights: (columns: number) => Float): void {
+function finish(
+  graph: GraphBuilder,
+  x: Float,
+  mixed: Float,
+  weights: (columns: number) => Float,
+  { type, quantised } = sampleLayout,
+): void {
   const joined = add(graph, x, graph.node('MatMul', [mixed, weights(width)], 'float32'));
   const hidden = graph.node('Tanh', [joined], 'float32');
-  graph.output('logits', graph.node('MatMul', [hidden, weights(vocabularySize)], 'float32'), [
+  const logits = graph.node(
+    'MatMul',
+    [quantised ? rounded(graph, hidden) : hidden, weights(vocabularySize)],
+    'float32',
+  );
+  graph.output('logits', type === 'float16' ? cast(graph, logits, 'float16') : logits, [
     'batch',
     'sequence',
     vocabularySize,
   ]);
+}
+
+/** To steps of 1/127 of the largest number of the whole call, as exports with 8 bits do. */
+function rounded(graph: GraphBuilder, x: Float): Float {
+  const largest = graph.node('ReduceMax', [graph.node('Abs', [x], 'float32')], 'float32', {
+    attributes: { keepdims: 0 },
+  });
+  const step = graph.node('Div', [largest, graph.scalar(127)], 'float32');
+  return graph.node(
+    'Mul',
+    [graph.node('Round', [graph.node('Div', [x, step], 'float32')], 'float32'), step],
+    'float32',
+  );
 }
 
 function add(graph: GraphBuilder, a: Float, b: Float): Float {

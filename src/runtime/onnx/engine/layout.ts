@@ -1,4 +1,3 @@
-import type { Abilities } from './decoder.ts';
 import type { Step } from './net.ts';
 
 /** Where the real tokens of rows are among the columns of a cache. */
@@ -17,12 +16,12 @@ export interface Placement {
 
 const nothing = (rows: number): Layout => ({ lengths: Array(rows).fill(0), columns: 0, mask: new Uint8Array(0) });
 
-/** Puts new tokens behind those that are there; rows with fewer are filled up on the right. */
+/** Puts new tokens behind those that are there; rows with fewer are filled up on the right. Positions stay below `context`. */
 export function place(
   before: Layout | undefined,
   tokens: readonly (readonly number[])[],
   width: number,
-  how: { readonly ragged: Abilities['ragged']; readonly context: number },
+  context: number,
 ): Placement {
   const rows = tokens.length;
   const { lengths, columns, mask } = before ?? nothing(rows);
@@ -34,14 +33,10 @@ export function place(
     const length = lengths[row] ?? 0;
     for (let at = 0; at < width; at++) {
       ids[row * width + at] = added[at] ?? 0;
-      positions[row * width + at] = Math.min(length + at, how.context - 1);
+      positions[row * width + at] = Math.min(length + at, context - 1);
     }
-    if (how.ragged === 'compact') {
-      marks.fill(1, row * total, row * total + length + Math.max(1, added.length));
-    } else {
-      marks.set(mask.subarray(row * columns, (row + 1) * columns), row * total);
-      marks.fill(1, row * total + columns, row * total + columns + added.length);
-    }
+    marks.set(mask.subarray(row * columns, (row + 1) * columns), row * total);
+    marks.fill(1, row * total + columns, row * total + columns + added.length);
   }
   const after = {
     lengths: tokens.map((added, row) => (lengths[row] ?? 0) + added.length),

@@ -90,9 +90,9 @@ export class Net {
 async function floats(tensor: Tensor): Promise<Float32Array> {
   const data = await tensor.getData(true);
   if (data instanceof Float32Array) return data;
+  // Node before 24 has no arrays of 16-bit floats: there these are their bits.
   if (data instanceof Uint16Array) return Float32Array.from(data, halfToFloat);
-  if (ArrayBuffer.isView(data) && 'length' in data) return Float32Array.from(data as ArrayLike<number>);
-  throw new Error(`logits of type ${tensor.type} cannot be read`);
+  return Float32Array.from({ length: data.length }, (_, at) => Number(data[at]));
 }
 
 /** A 16-bit float: sign, 5 bits of exponent, 10 of fraction. */

@@ -64,7 +64,14 @@ test('GroupQueryAttention, which counts the mask, answers together as alone', as
   }
 });
 
-test('keys and values of 16 bits are as near as they can be', async () => {
+test('numbers that are rounded anew in each call are asked for one at a time, and so are the same in any company', async () => {
+  const model = await opened(sampleGraph({ quantised: true }));
+  expect(model.opened.trial).toEqual({ abilities: { batches: false, ragged: false, continues: 'no' }, caches: true });
+  const together = await chosen(model, questions);
+  for (const [at, question] of questions.entries()) expect(await chosen(model, [question])).toEqual([together[at]]);
+});
+
+test('keys, values and logits of 16 bits are as near as they can be', async () => {
   const halves = await chosen(await opened(sampleGraph({ type: 'float16' })), questions);
   const floats = await chosen(await opened(sampleGraph()), questions);
   for (const [at, { logProbabilities }] of halves.entries()) {

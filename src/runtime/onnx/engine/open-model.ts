@@ -1,3 +1,4 @@
+import { Refusal } from '../../../plugins/contract/refusal.ts';
 import { type Codec, readCodec } from '../models/codec.ts';
 import type { ModelFolder } from '../models/folder.ts';
 import { CachedDecoder } from './cached-decoder.ts';
@@ -8,6 +9,7 @@ import type { Decoder, Rows } from './decoder.ts';
 import type { TokenCost } from './limits.ts';
 import type { Net } from './net.ts';
 import type { Opened, Outcome, Task, ThreadStart } from './protocol.ts';
+import { shortReason } from './reason.ts';
 import { RecomputingDecoder } from './recomputing-decoder.ts';
 import { openNet } from './session.ts';
 import { tooLong } from './too-long.ts';
@@ -24,9 +26,7 @@ export interface OpenModel {
 export async function openModel({ model, device: wanted, threads }: ThreadStart): Promise<OpenModel> {
   const codec = readCodec(model.folder, model.config);
   const { net, device } = await openNet(model, wanted, threads);
-  const cost = { vocabulary: await vocabularyOf(net), cached: cachedBytes(net) };
-  const settings = { net, context: model.context, cost };
-  const trial = await tryOut({ ...settings, watch: unwatched }, { mayLeaveHoles: !hasWindow(model) });
+  const { settings, trial } = await tried(net, model);
   const perform = (task: Task, watch: Watch): Promise<Outcome> => {
     const all = { ...settings, abilities: trial.abilities, watch };
     const { endTokens } = model;
@@ -34,6 +34,18 @@ export async function openModel({ model, device: wanted, threads }: ThreadStart)
     return performWith(new RecomputingDecoder(all), { codec, endTokens, watch }, task);
   };
   return { opened: { device, trial }, perform };
+}
+
+/** What the decoder needs to know of the model, found by running it. Throws a Refusal where it does not run. */
+async function tried(net: Net, model: ModelFolder) {
+  try {
+    const cost = { vocabulary: await vocabularyOf(net), cached: cachedBytes(net) };
+    const settings = { net, context: model.context, cost };
+    return { settings, trial: await tryOut({ ...settings, watch: unwatched, mayLeaveHoles: !hasWindow(model) }) };
+  } catch (error) {
+    const why = `The graph of \`${model.name}\` loads, but does not run: ${shortReason(error)}.`;
+    throw new Refusal([why], [`Copy ${model.graph} again, or export it anew.`]);
+  }
 }
 
 async function performWith<S extends Rows>(

@@ -15,7 +15,7 @@ export class RecomputingDecoder implements Decoder<TokenRows> {
   readonly #settings: DecoderSettings;
 
   constructor(settings: DecoderSettings) {
-    this.abilities = { batches: settings.abilities.batches, ragged: 'holes', continues: 'no' };
+    this.abilities = { batches: settings.abilities.batches, ragged: true, continues: 'no' };
     this.context = settings.context;
     this.#settings = settings;
   }
@@ -32,7 +32,7 @@ export class RecomputingDecoder implements Decoder<TokenRows> {
     const { net, watch } = this.#settings;
     watch.check();
     const all = tokens.map((added, row) => [...(state?.tokens[row] ?? []), ...added]);
-    const { step } = place(undefined, all, widthOf(all), { ragged: 'holes', context: this.context });
+    const { step } = place(undefined, all, widthOf(all), this.context);
     const result = await net.run({ ...step, cache: [] });
     for (const tensor of result.cache) tensor.dispose();
     const logits = all.map((row, at) => {

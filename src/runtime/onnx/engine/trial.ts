@@ -13,134 +13,141 @@ const rounding = { float32: 2e-4, float16: 2e-2 };
 /** What one more token may differ by where the numbers of a graph are rounded anew in each call, as those of int8 graphs are. */
 const QUANTISED = 0.25;
 
-const alone: Abilities = { batches: false, ragged: 'no', continues: 'no' };
+const alone: Abilities = { batches: false, ragged: false, continues: 'no' };
+
+/** How many tokens each of two rows reads in one call. */
+type Piece = readonly [number, number];
+
+/** Abilities, and reading that needs them. */
+interface Claim {
+  readonly abilities: Abilities;
+  readonly pieces: readonly Piece[];
+}
+
+type Row = ArrayLike<number>;
+
+export interface TrialSettings extends Omit<DecoderSettings, 'abilities'> {
+  /** False where the model counts columns: then rows of different lengths are not continued together. */
+  readonly mayLeaveHoles: boolean;
+}
 
 /**
  * Tries on the model itself what changes none of its answers. Exporters differ in how they read masks and positions, and operators
  * in what they allow; a dozen calls of a few tokens say it for certain. Throws what the runtime throws where the model does not run at all.
  */
-export async function tryOut(
-  settings: Omit<DecoderSettings, 'abilities'>,
-  { mayLeaveHoles }: { readonly mayLeaveHoles: boolean },
-): Promise<Trial> {
+export async function tryOut(settings: TrialSettings): Promise<Trial> {
   const bench = new Bench(settings);
-  const sample = await bench.reference(1);
-  const other = await bench.reference(3);
-  const isClose = (tolerance: number) => (found: Row, expected: Row) => difference(found, expected) <= tolerance;
-  const halves = settings.net.signature.slots.some(({ type }) => type === 'float16');
-  const exact = isClose(halves ? rounding.float16 : rounding.float32);
-  const attempt = async (abilities: Abilities, pieces: readonly Piece[]): Promise<boolean> => {
-    const found = await bench.read(abilities, pieces, [sample.tokens, other.tokens]).catch(() => undefined);
-    return found?.every((row, at) => exact(row, at === 0 ? sample.last(pieces, 0) : other.last(pieces, 1))) ?? false;
-  };
-  const caches =
-    settings.net.signature.slots.length > 0 &&
-    (await bench.read(alone, [[5], [1]], [sample.tokens]).then(
-      ([row]) => isClose(QUANTISED)(row ?? [], sample.last([[5], [1]], 0)),
-      () => false,
-    ));
-  const batches = await attempt({ ...alone, batches: true }, [[6, 4]]);
-  if (!caches) return { abilities: { ...alone, batches }, caches };
-  const single = { ...alone, continues: 'row' } as const;
-  const continuesRow = await bench.read(single, [[2], [3]], [sample.tokens]).then(
-    ([row]) => exact(row ?? [], sample.last([[2], [3]], 0)),
-    () => false,
-  );
-  if (!batches) return { abilities: { ...alone, continues: continuesRow ? 'row' : 'no' }, caches };
-  for (const abilities of candidates(continuesRow)) {
-    if (!mayLeaveHoles && abilities.ragged === 'holes') continue;
-    if (await attempt(abilities, programme(abilities))) return { abilities, caches };
+  await bench.prepare();
+  const { slots } = settings.net.signature;
+  const exact = slots.some(({ type }) => type === 'float16') ? rounding.float16 : rounding.float32;
+  const one: readonly Piece[] = [
+    [5, 0],
+    [1, 0],
+  ];
+  const caches = slots.length > 0 && (await bench.difference({ abilities: alone, pieces: one })) <= QUANTISED;
+  const several: readonly Piece[] = [
+    [2, 0],
+    [3, 0],
+  ];
+  const row = { ...alone, continues: 'row' } as const;
+  const continues = caches && (await bench.difference({ abilities: row, pieces: several })) <= exact ? 'row' : 'no';
+  const claims = caches
+    ? [...claimsOfCaches(settings.mayLeaveHoles, continues), together(continues)]
+    : [together('no')];
+  for (const claim of claims) {
+    if ((await bench.difference(claim)) <= exact) return { abilities: claim.abilities, caches };
   }
-  return { abilities: { ...alone, batches, continues: continuesRow ? 'row' : 'no' }, caches };
+  return { abilities: { ...alone, continues }, caches };
 }
-
-type Row = ArrayLike<number>;
-/** How many tokens each row reads in one call. */
-type Piece = readonly number[];
 
 /** From the most able to the least. */
-function candidates(continuesRow: boolean): readonly Abilities[] {
-  const row = continuesRow ? 'row' : 'no';
-  return [
-    { batches: true, ragged: 'holes', continues: 'batch' },
-    { batches: true, ragged: 'holes', continues: row },
-    { batches: true, ragged: 'compact', continues: 'batch' },
-    { batches: true, ragged: 'compact', continues: row },
-    { batches: true, ragged: 'no', continues: 'batch' },
+function claimsOfCaches(mayLeaveHoles: boolean, continues: 'row' | 'no'): readonly Claim[] {
+  const ragged: readonly Claim[] = [
+    {
+      abilities: { batches: true, ragged: true, continues: 'batch' },
+      pieces: [
+        [3, 2],
+        [2, 1],
+        [1, 1],
+      ],
+    },
+    {
+      abilities: { batches: true, ragged: true, continues },
+      pieces: [
+        [3, 2],
+        [1, 1],
+        [1, 1],
+      ],
+    },
   ];
-}
-
-/** Reading that needs what is claimed: rows of different lengths, and several tokens after others. */
-function programme({ ragged, continues }: Abilities): readonly Piece[] {
-  if (ragged === 'no')
-    return [
+  const even: Claim = {
+    abilities: { batches: true, ragged: false, continues: 'batch' },
+    pieces: [
       [2, 2],
       [3, 3],
       [1, 1],
-    ];
-  if (ragged === 'holes' && continues === 'batch')
-    return [
-      [3, 2],
-      [2, 1],
-      [1, 1],
-    ];
-  if (continues === 'batch')
-    return [
-      [2, 2],
-      [2, 1],
-      [1, 1],
-      [1, 1],
-    ];
-  return [
-    [3, 2],
-    [1, 1],
-    [1, 1],
-  ];
+    ],
+  };
+  return mayLeaveHoles ? [...ragged, even] : [even];
 }
 
-/** Reads sample texts of arbitrary tokens. */
+/** Whole texts, read together. */
+function together(continues: 'row' | 'no'): Claim {
+  return { abilities: { batches: true, ragged: false, continues }, pieces: [[6, 4]] };
+}
+
+/** Reads two texts of arbitrary tokens in different ways. */
 class Bench {
-  readonly #settings: Omit<DecoderSettings, 'abilities'>;
+  readonly #settings: TrialSettings;
+  readonly #texts: readonly (readonly number[])[];
+  /** By text: the logits after each token, read alone and as a whole. */
+  #expected: readonly (readonly Row[])[] = [];
 
-  constructor(settings: Omit<DecoderSettings, 'abilities'>) {
+  constructor(settings: TrialSettings) {
     this.#settings = settings;
+    this.#texts = [1, 3].map((seed) =>
+      Array.from({ length: 7 }, (_, at) => (seed + at * 37 + at * at) % settings.cost.vocabulary),
+    );
   }
 
-  async reference(seed: number) {
-    const { vocabulary } = this.#settings.cost;
-    const tokens = Array.from({ length: 7 }, (_, at) => (seed + at * 37 + at * at) % vocabulary);
-    const decoder = new RecomputingDecoder({ ...this.#settings, abilities: alone });
-    const { logits } = await decoder.extend(undefined, [tokens], 'all');
-    const last = (pieces: readonly Piece[], row: number): Row => {
-      const read = pieces.reduce((sum, piece) => sum + (piece[row] ?? 0), 0);
-      return logits[0]?.[read - 1] ?? [];
-    };
-    return { tokens, last };
+  async prepare(): Promise<void> {
+    const expected: (readonly Row[])[] = [];
+    for (const text of this.#texts) {
+      const decoder = new RecomputingDecoder({ ...this.#settings, abilities: alone });
+      expected.push((await decoder.extend(undefined, [text], 'all')).logits[0] ?? []);
+    }
+    this.#expected = expected;
   }
 
-  /** Logits after the last token of each row. */
-  async read(
-    abilities: Abilities,
-    pieces: readonly Piece[],
-    rows: readonly (readonly number[])[],
-  ): Promise<readonly Row[]> {
+  /** How far the logits after the last tokens are from what is expected; Infinity where the runtime refuses. */
+  async difference({ abilities, pieces }: Claim): Promise<number> {
     const settings = { ...this.#settings, abilities };
-    if (settings.net.signature.slots.length === 0) return readWith(new RecomputingDecoder(settings), pieces, rows);
-    return readWith(new CachedDecoder(settings), pieces, rows);
+    const texts = pieces[0]?.[1] === 0 ? this.#texts.slice(0, 1) : this.#texts;
+    const reading =
+      settings.net.signature.slots.length === 0
+        ? readIn(new RecomputingDecoder(settings), pieces, texts)
+        : readIn(new CachedDecoder(settings), pieces, texts);
+    const found = await reading.catch(() => []);
+    const each = texts.map((_, at) => {
+      const read = pieces.reduce((sum, piece) => sum + (piece[at] ?? 0), 0);
+      return differenceOf(found[at] ?? [], this.#expected[at]?.[read - 1] ?? []);
+    });
+    return Math.max(...each);
   }
 }
 
-async function readWith<S extends Rows>(
+/** Logits after the last token of each text. */
+async function readIn<S extends Rows>(
   decoder: Decoder<S>,
   pieces: readonly Piece[],
-  rows: readonly (readonly number[])[],
+  texts: readonly (readonly number[])[],
 ): Promise<readonly Row[]> {
   let state: S | undefined;
   let last: readonly Row[] = [];
   for (const piece of pieces) {
-    const tokens = rows.map((row, at) => {
+    const tokens = texts.map((text, at) => {
       const from = state?.lengths[at] ?? 0;
-      return row.slice(from, from + (piece[at] ?? 0));
+      return text.slice(from, from + (piece[at] ?? 0));
     });
     const read = await decoder.extend(state, tokens, 'last');
     state = read.state;
@@ -151,7 +158,7 @@ async function readWith<S extends Rows>(
 }
 
 /** The largest difference, as a share of the largest number; Infinity where there are none, or they are not numbers. */
-function difference(found: Row, expected: Row): number {
+function differenceOf(found: Row, expected: Row): number {
   if (found.length === 0 || found.length !== expected.length) return Number.POSITIVE_INFINITY;
   let worst = 0;
   let largest = 1;
