@@ -120,7 +120,8 @@ export const pluginEntries: Entries<PluginDiagnostic> = {
   'plugin/refuses': {
     severity: 'error',
     title: 'a plugin that cannot take the problem',
-    message: (d) => `\`${d.id}\` cannot ${d.others ? 'solve' : 'play'} this: ${d.clauses.join('; ')}`,
+    message: (d) =>
+      `\`${d.id}\` cannot ${d.others ? 'solve' : 'play'} this: ${d.clauses.map((clause) => clause.replace(/\.$/, '')).join('; ')}`,
     repair: (d) => {
       if (d.help.length > 0 || !d.others) return d.help.join(' ') || undefined;
       return d.others.length > 0

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { conforms } from '../../runtime/conformance/conforms.ts';
 import { Refusal, type SeatAnswer } from '../contract/index.ts';
 import { decisionsKnowing, type Judgement, JudgingModels, requestFor } from './fixture.ts';
+import plugin from './index.ts';
 import type { ChoiceOptions } from './options.ts';
 import { ChoiceSeat } from './seat.ts';
 
@@ -132,4 +134,8 @@ test.each<[Partial<ChoiceOptions>, string]>([
   [{ chat: true }, 'the model `test` has no template for conversations'],
 ])('%j is refused: %s', async (options, told) => {
   expect(await refusal(options)).toContain(told);
+});
+
+test('the plugin keeps the contract', async () => {
+  expect((await conforms(plugin)).filter(({ passed }) => !passed)).toEqual([]);
 });

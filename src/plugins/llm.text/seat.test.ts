@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { conforms } from '../../runtime/conformance/conforms.ts';
 import {
   type LanguageModel,
   type LanguageModels,
@@ -7,6 +8,7 @@ import {
   type SeatDecision,
   type TextQuestion,
 } from '../contract/index.ts';
+import plugin from './index.ts';
 import type { TextOptions } from './options.ts';
 import { TextSeat } from './seat.ts';
 
@@ -174,4 +176,8 @@ test.each<[string, Partial<TextOptions>, string]>([
   const error = await play(new WritingModels(text), options).catch((each: unknown) => each);
   expect(error).toBeInstanceOf(Refusal);
   expect(String(error)).toContain(told);
+});
+
+test('the plugin keeps the contract', async () => {
+  expect((await conforms(plugin)).filter(({ passed }) => !passed)).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { conforms } from '../../runtime/conformance/conforms.ts';
 import { Refusal, type SeatDecision } from '../contract/index.ts';
+import plugin from './index.ts';
 import type { ScriptOptions } from './options.ts';
 import { ScriptSeat } from './seat.ts';
 
@@ -101,4 +103,8 @@ describe('a table', () => {
     ['{"bid":[{"wen":{},"play":1}]}', 'a row of `bid` has `wen`'],
     ['{"bid":[{"when":{}}]}', 'a row of `bid` has no `play`'],
   ])('%s is refused: %s', (text, told) => expect(refusal({ file }, text)).toContain(told));
+});
+
+test('the plugin keeps the contract', async () => {
+  expect((await conforms(plugin)).filter(({ passed }) => !passed)).toEqual([]);
 });

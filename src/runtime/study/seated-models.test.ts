@@ -139,6 +139,25 @@ describe('a language model in a seat', () => {
   });
 });
 
+test('a seat for a player that only commits is refused', async () => {
+  const [run] = await runText('study S of Prosecutor { seat prosecutor with bayes  solve scheme }', undefined);
+  expect(run?.errors[0]?.message).toContain('`prosecutor` never chooses anything that no `rule` fixes');
+});
+
+test('nobody sits where somebody sits already, and what a rule fixes is not asked', async () => {
+  const both = seated.replace(
+    'solve scheme',
+    'seat judge with llm.choice { model: "judge", prompt: "x" }  solve scheme',
+  );
+  const [run] = await runText(both, new WordyJudge());
+  expect(run?.errors[0]?.message).toContain('somebody sits in the seat of `judge` already');
+  const judge = new WordyJudge();
+  const fixed = seated.replace('solve scheme', 'rule verdict(evidence) = convict  solve scheme');
+  const [ruled] = await runText(fixed, judge);
+  expect(ruled?.errors[0]?.message).toContain('`judge` never chooses anything that no `rule` fixes');
+  expect(judge.prompts).toEqual([]);
+});
+
 test('an option that reads the play where its plugin wants one value is refused', async () => {
   const text = seated.replace('model: "judge",', 'model: "judge", temperature: 1 when evidence == exonerating,');
   const [run] = await runText(text, new WordyJudge());

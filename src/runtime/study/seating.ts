@@ -2,7 +2,6 @@ import type { StudyStatement } from '../../dsl/model.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { SolverRun } from '../../plugins/contract/run.ts';
 import type { SeatAnswer, SeatDecision, SeatRequest } from '../../plugins/contract/seat.ts';
-import type { Game } from '../game/game.ts';
 import type { SeatHandle } from '../host/index.ts';
 import type { Known } from '../play/play.ts';
 import { printed, toJson } from '../play/show.ts';
@@ -47,11 +46,12 @@ export class Seating {
    */
   async take(statement: SeatStatement, handle: SeatHandle, run: SolverRun, desk: SeatDesk): Promise<void> {
     const players = playersOf(desk.evaluate(statement.who));
-    const asked = askedSets(desk.game, new Set(players.map(({ index }) => index)));
+    const asked = askedSets(desk, new Set(players.map(({ index }) => index)));
+    if (asked.length === 0) throw handle.refusal(nothingToDo(players));
+    this.#refuseTwo(asked, desk, handle);
     const options = checkedOptions(statement, handle, asked, desk);
-    const [first] = options;
-    if (!first) return;
     const request = requestOf(statement, asked, options, desk);
+    const first = options[0] ?? {};
     const answer = await handle.behave(request, first, run);
     const { informationSets } = desk.game;
     for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
@@ -59,16 +59,22 @@ export class Seating {
     this.#records.push(recordOf(statement, players, written, answer));
   }
 
+  #refuseTwo(asked: readonly number[], { game: { informationSets } }: SeatDesk, handle: SeatHandle): void {
+    const taken = asked.map((set) => informationSets.describe(set)).find(({ id }) => this.#chances.has(id));
+    if (taken) throw handle.refusal(new Refusal([`somebody sits in the seat of \`${taken.player.name}\` already`], []));
+  }
+
   #sit(situation: number, chances: readonly number[]): void {
     this.#chances.set(situation, chances);
   }
 }
 
-function askedSets({ informationSets }: Game, players: ReadonlySet<number>): readonly number[] {
+/** What a rule of the study fixes is not asked. */
+function askedSets({ game: { informationSets }, fixed }: SeatDesk, players: ReadonlySet<number>): readonly number[] {
   const sets = Array.from({ length: informationSets.count }, (_, set) => set);
   return sets.filter((set) => {
-    const { kind, player } = informationSets.describe(set);
-    return kind !== 'rule' && players.has(player.index);
+    const { kind, player, label } = informationSets.describe(set);
+    return kind !== 'rule' && players.has(player.index) && !fixed.fixes(label);
   });
 }
 
@@ -113,6 +119,14 @@ function requestOf(
       return 'text' in found ? { text: found.text } : { refused: found.refused };
     },
   };
+}
+
+function nothingToDo(players: readonly Player[]): Refusal {
+  const names = players.map(({ name }) => `\`${name}\``).join(', ');
+  return new Refusal(
+    [`${names} never ${players.length === 1 ? 'chooses' : 'choose'} anything that no \`rule\` fixes`],
+    ['What a player commits is fixed by a `rule`, not by a seat.'],
+  );
 }
 
 /** `card[ana] = 2`; of others' open moves, who made them: `bo: act = raise`. */
