@@ -3,6 +3,7 @@ import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
 import { explainBound, explainOverpaid, explainPure, explainRay, explainTies } from './explain.ts';
 import { withFixedDraws } from './fixed-draws.ts';
+import { DeviationSet } from './generate.ts';
 import { findLabels, type Label } from './labels.ts';
 import type { CommitmentOptions } from './options.ts';
 import { PlanSolver, type Solved } from './plan-solver.ts';
@@ -72,15 +73,35 @@ export class Attempt {
    * zero.
    */
   async #answer(outcome: Outcome, best: Solved): Promise<Solution> {
-    const solved = await this.#solver.plainest(await this.#exactly(best));
+    const solved = await this.#refined(best);
     const rule = this.#ruleOf(solved);
     if (rule.overpaid.length > 0) return this.#limited(outcome, solved, rule);
     return this.#found(outcome, 'exact', { plan: solved.plan, rule, value: solved.value });
   }
 
-  async #exactly(best: Solved): Promise<Solved> {
+  /**
+   * The answer in fractions and with plain money. Both may pick another optimum of the program, which may invite what
+   * has no row there: then it gets one.
+   */
+  async #refined(best: Solved): Promise<Solved> {
+    const { rest } = best;
+    if (!rest) return this.#solver.plainest(await this.#exactly(best, undefined));
+    const rows = new DeviationSet(this.#tree, rest.rows.all());
+    for (;;) {
+      const exact = await this.#exactly(best, rows);
+      const plain = await this.#solver.plainest(exact);
+      const rule = this.#ruleOf(plain);
+      const missing = rest.worst(rule, rows);
+      const isKept = missing.length === 0 && (exact !== best || rest.isStaying(rule));
+      if (isKept || exact === best) return isKept ? plain : best;
+      for (const deviation of missing) rows.add(deviation);
+    }
+  }
+
+  /** In fractions with some rows, or all; as it is where that would take too long. */
+  async #exactly(best: Solved, rows: DeviationSet | undefined): Promise<Solved> {
     if (!this.#solver.canBeExact || basicColumns(best) > MOST_BASIC) return best;
-    const solved = await this.#solver.solve(best.plan, { exact: true, rows: best.rows });
+    const solved = await this.#solver.solve(best.plan, { exact: true, rows });
     return solved.answer.status === 'optimal' ? solved : best;
   }
 

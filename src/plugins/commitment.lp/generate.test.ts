@@ -153,3 +153,32 @@ describe('participation of the worst off, then a look at all', () => {
     }
   });
 });
+
+/** A seller and a buyer whose types are in no order; many rules are equally good. */
+function screening(types: number, seed: number): string {
+  const noise = dice(seed);
+  const table = (most: number): Table =>
+    Array.from({ length: types }, () => [0, 1, 2, 3].map((good) => (good === 0 ? 0 : Math.floor(noise() * most))));
+  return `scenario Screening {
+  players seller, buyer
+  let worth = ${written(table(3))}
+  let cost = ${written(table(2))}
+  type ~ uniform(1..${types})
+  buyer sees type
+  buyer may leave for 0
+  buyer reports type as said
+  seller commits good(said) in 1..4
+  seller commits price(said) in real
+  buyer gets worth[type, good] - price
+  seller gets price - cost[type, good]
+}`;
+}
+
+describe('the plainest of many optima keeps to the rows that were never needed', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('screening, number %d', async (seed) => {
+    const { certificate, status, value } = await answer(screening(9, seed));
+    expect(status).toBe('exact');
+    expect(certificate?.gap).toBeLessThan(1e-9);
+    expect(value).toBeCloseTo(certificate?.bound ?? Number.NaN, 9);
+  });
+});

@@ -12,8 +12,17 @@ export interface Generated {
   readonly conditions: Conditions<number>;
   readonly program: PlanProgram;
   readonly answer: LpAnswer;
+  readonly rest: Rest;
+}
+
+/** What the rows of a program leave out: the answer keeps to it, another optimum of the same program may not. */
+export interface Rest {
   /** Which deviations have a row. */
   readonly rows: DeviationSet;
+  /** The worst deviations that a rule invites beside those of some rows. */
+  worst(rule: Rule, rows: DeviationSet): readonly Deviation[];
+  /** Whether a rule keeps to the participation that has no row. */
+  isStaying(rule: Rule): boolean;
 }
 
 /** Deviations, by incentives and position, in the order in which they came. */
@@ -21,8 +30,9 @@ export class DeviationSet {
   readonly #width: number;
   readonly #members = new Map<number, Deviation>();
 
-  constructor({ setOf }: Tree) {
+  constructor({ setOf }: Pick<Tree, 'setOf'>, members: Iterable<Deviation> = []) {
     this.#width = setOf.length;
+    for (const deviation of members) this.add(deviation);
   }
 
   add(deviation: Deviation): void {
@@ -124,7 +134,7 @@ class Round {
         if (answer.status === 'unbounded' || answer.status === 'failed' || (rule && rule.overpaid.length > 0))
           return undefined;
         const conditions = { ...this.#conditions, constraints: this.#constraints };
-        return { conditions, program: { ...program, rows: places }, answer, rows: this.#rows.deviations };
+        return { conditions, program: { ...program, rows: places }, answer, rest: this.#rest() };
       }
       const added = this.#builder.extend(more);
       if (!added) return 'rebuild';
@@ -132,6 +142,15 @@ class Round {
       this.#constraints.push(...more);
       places.push(...added.places);
     }
+  }
+
+  #rest(): Rest {
+    const { deviations, participation } = this.#rows;
+    return {
+      rows: deviations,
+      worst: (rule, rows) => this.#parts.separation.worst(rule, (deviation) => rows.has(deviation)),
+      isStaying: (rule) => this.#staying.broken(rule, (number) => participation.has(number)).length === 0,
+    };
   }
 
   /** The rows to go on with, noted as there: what the rule breaks, or what may limit the value. */

@@ -3,7 +3,7 @@ import { conditionsOf } from './conditions.ts';
 import type { Conditions } from './constraints.ts';
 import { deviators, type Incentives, incentivesOf, type Plan } from './course.ts';
 import { blurredSets } from './device.ts';
-import { type DeviationSet, generateRows } from './generate.ts';
+import { type DeviationSet, generateRows, type Rest } from './generate.ts';
 import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
 import type { CommitmentOptions } from './options.ts';
 import { plainestProgram } from './plainest.ts';
@@ -39,8 +39,8 @@ export interface Solved {
   readonly answer: LpAnswer;
   /** What the leader gets; NaN where there is no optimum. */
   readonly value: number;
-  /** The deviations that have a row; all where this is absent. */
-  readonly rows?: DeviationSet;
+  /** What has no row; nothing where this is absent. */
+  readonly rest?: Rest;
 }
 
 /** What is asked beside the plan itself. */
