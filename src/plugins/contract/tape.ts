@@ -56,14 +56,16 @@ export interface Tape {
   /** Along the last axis. */
   logSoftmax(x: Variable): Variable;
 
-  /** Rows of a [n, width] table: [...indices, width]. Indices must be 0 … n - 1. */
+  /** Rows of a [n, width] table: [...indices, width]. Indices outside 0 … n - 1 are refused when the graph runs. */
   rows(table: Variable, indices: Variable): Variable;
   /** [...indices, depth]: 1 at the place of each index, 0 elsewhere; all 0 for an index that is negative. */
   oneHot(indices: Variable, depth: number): Variable;
   /** 1 where an index is 0 or more, 0 where it is negative. */
   isNatural(indices: Variable): Variable;
-  /** Along the last axis of x [...indices, n]: the element at each index, and 0 for an index that is negative. No index may
-   * be n or more. */
+  /**
+   * Along the last axis of x [...indices, n]: the element at each index, and 0 for an index that is negative. An index of n
+   * or more makes the result NaN, so that a step refuses it.
+   */
   pick(x: Variable, indices: Variable): Variable;
 
   /** x / root mean square of the last axis · scale. */

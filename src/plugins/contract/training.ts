@@ -23,7 +23,7 @@ export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
 export interface Network {
   readonly parameters: readonly ParameterSpec[];
   apply(tape: Tape, parameter: (name: string) => Variable, input: Variable): Variable;
-  /** An ordinary model folder with these parameters: `config.json`, `onnx/model.onnx`. */
+  /** An ordinary model folder with these parameters: `config.json`, `onnx/model.onnx`. Without it `save` writes no folder of the network. */
   files?(parameters: Readonly<Record<string, Float32Array>>): FolderFiles;
 }
 

@@ -108,6 +108,8 @@ function arrayIn(tensor: Tensor | undefined): NumberArray {
 function notFinite(step: number, loss: number): Refusal {
   return new Refusal(
     [`In step ${step + 1} the loss is ${loss} and its gradient is not finite; the parameters are as they were before.`],
-    ['A smaller rate, a warm-up or `clip` may help.'],
+    [
+      'A smaller rate, a warm-up or `clip` may help; so may a look at the batch: a label beyond the logits has this effect.',
+    ],
   );
 }

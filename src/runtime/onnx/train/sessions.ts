@@ -1,6 +1,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Device } from '../../../plugins/contract/language-model.ts';
 import { Refusal } from '../../../plugins/contract/refusal.ts';
+import { devicesFor, missingDevice } from '../engine/devices.ts';
+import { shortReason } from '../engine/reason.ts';
 import { GraphBuilder } from '../graph/index.ts';
 import type { OnnxRuntime } from '../runtime.ts';
 
@@ -42,10 +44,15 @@ export class Graphs {
 
   /** Throws a Refusal unless a graph runs on the device. */
   async probe(): Promise<void> {
+    devicesFor(this.#device, this.#runtime);
     const graph = new GraphBuilder();
     graph.output('one', graph.node('Neg', [graph.scalar(-1)], 'float32'), []);
-    const session = await this.#load(graph.bytes(), () => false);
-    await session.release();
+    try {
+      const session = await this.#create(graph.bytes(), () => false);
+      await session.release();
+    } catch (error) {
+      throw missingDevice(this.#device, error);
+    }
   }
 
   async dispose(): Promise<void> {
@@ -55,20 +62,22 @@ export class Graphs {
   }
 
   async #load(bytes: Uint8Array, stays: (output: string) => boolean): Promise<InferenceSession> {
-    const options: InferenceSession.SessionOptions = { executionProviders: [this.#device], intraOpNumThreads: 1 };
     try {
-      const session = await this.#runtime.InferenceSession.create(bytes, options);
-      const kept = this.#device === 'webgpu' ? session.outputNames.filter(stays) : [];
-      if (kept.length === 0) return session;
-      await session.release();
-      const preferredOutputLocation = Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'] as const));
-      return await this.#runtime.InferenceSession.create(bytes, { ...options, preferredOutputLocation });
+      return await this.#create(bytes, stays);
     } catch (error) {
-      throw new Refusal(
-        [`ONNX Runtime does not take the graph on the device ${this.#device}: ${firstLine(error)}.`],
-        this.#device === 'cpu' ? [] : ['`cpu` is always there.'],
-      );
+      throw new Refusal([`ONNX Runtime does not take the graph on ${this.#device}: ${shortReason(error)}.`], []);
     }
+  }
+
+  async #create(bytes: Uint8Array, stays: (output: string) => boolean): Promise<InferenceSession> {
+    const { InferenceSession } = this.#runtime;
+    const options = { executionProviders: [this.#device], intraOpNumThreads: 1 };
+    const session = await InferenceSession.create(bytes, options);
+    const kept = this.#device === 'webgpu' ? session.outputNames.filter(stays) : [];
+    if (kept.length === 0) return session;
+    await session.release();
+    const preferredOutputLocation = Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'] as const));
+    return InferenceSession.create(bytes, { ...options, preferredOutputLocation });
   }
 }
 
@@ -80,10 +89,6 @@ async function ran(
   try {
     return await session.run(feeds, into);
   } catch (error) {
-    throw new Refusal([`ONNX Runtime could not run the graph: ${firstLine(error)}.`], []);
+    throw new Refusal([`ONNX Runtime could not run the graph: ${shortReason(error)}.`], []);
   }
-}
-
-function firstLine(error: unknown): string {
-  return (String(error instanceof Error ? error.message : error).split('\n')[0] ?? '').replace(/\.$/, '');
 }

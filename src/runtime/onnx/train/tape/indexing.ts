@@ -40,7 +40,7 @@ export function pick(r: Recorder, x: GraphVariable, indices: GraphVariable): Gra
   sameShape('pick, leaving out the last axis', x.dims.slice(0, -1), indices.dims);
   const [count, depth, size] = [elementCount(indices.dims), x.dims.at(-1) ?? 1, elementCount(x.dims)];
   const places = placesOf(r, indices, depth);
-  const isThere = isNatural(r, indices);
+  const isThere = counted(r, indices, depth);
   const flat = r.shaped(x, [size]);
   const read = r.emit('Gather', [flat, places], indices.dims);
   const picked = multiply(r, read, isThere);
@@ -53,6 +53,13 @@ export function pick(r: Recorder, x: GraphVariable, indices: GraphVariable): Gra
       return r.shaped(scattered, x.dims);
     },
   ]);
+}
+
+/** 1 for a place in the row, 0 for a negative one; one beyond the row makes everything NaN, rather than a wrong number. */
+function counted(r: Recorder, indices: GraphVariable, depth: number): GraphVariable {
+  const end = r.graph.initializer(undefined, 'int32', [], Int32Array.of(depth));
+  const isBefore = r.graph.node('Less', [indices.value, end], 'bool');
+  return r.emit('Where', [isBefore, isNatural(r, indices), r.constant(Number.NaN)], indices.dims);
 }
 
 /** Where the picked numbers are when all rows stand one after the other; the first of the row where nothing is picked. */
