@@ -1,6 +1,6 @@
-import { definePlugin, Kernels, Solver } from '../contract/index.ts';
+import { definePlugin, Kernels, regretSolver, Solver } from '../contract/index.ts';
 import { options } from './options.ts';
-import { DiscountedCfr } from './solver.ts';
+import { ruleOf } from './rule.ts';
 
 export default definePlugin(
   {
@@ -16,7 +16,7 @@ export default definePlugin(
   },
   (bind) => {
     bind(Solver)
-      .toResolvedValue((kernels) => new DiscountedCfr(kernels), [Kernels])
+      .toResolvedValue((kernels) => regretSolver(kernels, ruleOf), [Kernels])
       .inSingletonScope();
   },
 );

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { iterationProperties } from '../contract/index.ts';
+import { averagingProperties } from '../contract/index.ts';
 
 /** What a study may ask of the solver: JSON Schema, and the type of what it accepts. */
 export const options = {
@@ -7,12 +7,7 @@ export const options = {
   additionalProperties: false,
   required: ['iterations', 'gap', 'iterate', 'alpha', 'beta', 'gamma'],
   properties: {
-    ...iterationProperties,
-    iterate: {
-      enum: ['last', 'average'],
-      default: 'average',
-      description: 'Which iterate is the answer: the average is the one that converges.',
-    },
+    ...averagingProperties,
     alpha: {
       type: 'number',
       default: 1.5,

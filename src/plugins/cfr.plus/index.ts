@@ -1,6 +1,5 @@
-import { definePlugin, Kernels, Solver } from '../contract/index.ts';
-import { options } from './options.ts';
-import { CfrPlus } from './solver.ts';
+import { definePlugin, Kernels, averagingOptions as options, regretSolver, Solver } from '../contract/index.ts';
+import { rule } from './rule.ts';
 
 export default definePlugin(
   {
@@ -19,7 +18,7 @@ export default definePlugin(
   },
   (bind) => {
     bind(Solver)
-      .toResolvedValue((kernels) => new CfrPlus(kernels), [Kernels])
+      .toResolvedValue((kernels) => regretSolver(kernels, () => rule), [Kernels])
       .inSingletonScope();
   },
 );

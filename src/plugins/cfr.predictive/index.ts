@@ -1,6 +1,5 @@
-import { definePlugin, Kernels, Solver } from '../contract/index.ts';
-import { options } from './options.ts';
-import { PredictiveCfr } from './solver.ts';
+import { definePlugin, Kernels, averagingOptions as options, regretSolver, Solver } from '../contract/index.ts';
+import { rule } from './rule.ts';
 
 export default definePlugin(
   {
@@ -18,7 +17,7 @@ export default definePlugin(
   },
   (bind) => {
     bind(Solver)
-      .toResolvedValue((kernels) => new PredictiveCfr(kernels), [Kernels])
+      .toResolvedValue((kernels) => regretSolver(kernels, () => rule), [Kernels])
       .inSingletonScope();
   },
 );

@@ -90,6 +90,7 @@ export {
   type SampledUpdate,
   type SituationBehaviour,
   type SituationTable,
+  samplingProperties,
 } from './play-solver.ts';
 export {
   definePlugin,
@@ -106,6 +107,7 @@ export {
 } from './plugin.ts';
 export { type BestRecommendations, Recommendations } from './recommendations.ts';
 export { Refusal } from './refusal.ts';
+export { averagingOptions, averagingProperties, regretSolver } from './regret.ts';
 export { type Budget, type Rng, type SolverRun, takingTurns } from './run.ts';
 export {
   Seat,

@@ -1,6 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { Play, PlayEvent } from '../../runtime/play/play.ts';
 import type { Value } from '../../runtime/play/value.ts';
+import { iterationProperties } from './dynamics.ts';
 import type { SolverRun } from './run.ts';
 import type { Status } from './solution.ts';
 
@@ -65,6 +66,18 @@ export interface SampledOptions {
   /** As in IterateOptions. */
   readonly measure?: number;
 }
+
+/** The options that all solvers share that sample, for their schemas. */
+export const samplingProperties = {
+  iterations: {
+    type: 'integer',
+    minimum: 1,
+    description:
+      'How many iterations at most; in one, every player is updated from one sample. By default 10,000, or with `within` as many as fit.',
+  },
+  measure: iterationProperties.measure,
+  seed: { type: 'integer', description: 'Overrides the seed of the study.' },
+} as const;
 
 /**
  * Runs a method that learns regrets from sampled plays: in each iteration every player that acts is updated once, with

@@ -1,4 +1,5 @@
 import type { PlayerForm } from '../../plugins/contract/kernels.ts';
+import { uniformChances } from './player-form.ts';
 
 /** One player's iterate and magnet, by sequence; chances as logarithms, so that none is ever 0. */
 export interface Learner {
@@ -15,14 +16,8 @@ export interface Learner {
 
 /** A learner at uniform play, its magnet there too; `plan` and `sum` are kept by others as well. */
 export function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array): Learner {
-  const { sequences, sets, first, multiplicity } = form;
-  const chances = new Float64Array(sequences);
-  for (let k = 0; k < sets; k++) {
-    const from = first[k] ?? 0;
-    const to = first[k + 1] ?? from;
-    chances.fill(1 / (to - from), from, to);
-  }
-  chances[0] = 1;
+  const { sequences, sets, multiplicity } = form;
+  const chances = uniformChances(form);
   const logChances = chances.map(Math.log);
   const weight = multiplicity ?? new Float64Array(sets).fill(1);
   const gradient = new Float64Array(sequences);

@@ -36,6 +36,18 @@ export function uniformPlan({ sets, first, parent, sequences }: PlayerForm): Flo
   return plan;
 }
 
+/** Uniform behaviour, by sequence; 1 for the empty one. */
+export function uniformChances({ sets, first, sequences }: PlayerForm): Float64Array<ArrayBuffer> {
+  const chances = new Float64Array(sequences);
+  chances[0] = 1;
+  for (let k = 0; k < sets; k++) {
+    const from = first[k] ?? 0;
+    const to = first[k + 1] ?? from;
+    chances.fill(1 / (to - from), from, to);
+  }
+  return chances;
+}
+
 /** The plan of behaviour that is indexed as `Profile.chances`. */
 export function planOf(form: PlayerForm, chances: Float64Array, plan: Float64Array): void {
   const { sets, first, parent, position } = form;

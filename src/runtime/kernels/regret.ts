@@ -1,5 +1,6 @@
 import type { Dynamics, RegretRule } from '../../plugins/contract/dynamics.ts';
 import type { Plans, PlayerForm, SequenceForm } from '../../plugins/contract/kernels.ts';
+import { uniformChances } from './player-form.ts';
 
 /** Regrets below this share of the largest payoff are 0: otherwise rounding would decide ties. */
 const NEGLIGIBLE = 1e-12;
@@ -58,14 +59,8 @@ export class CounterfactualRegret implements Dynamics {
 }
 
 function learner(form: PlayerForm, plan: Float64Array, sum: Float64Array, negligible: number): Learner {
-  const { sequences, sets, first, multiplicity } = form;
-  const chances = new Float64Array(sequences);
-  chances[0] = 1;
-  for (let k = 0; k < sets; k++) {
-    const from = first[k] ?? 0;
-    const to = first[k + 1] ?? from;
-    chances.fill(1 / (to - from), from, to);
-  }
+  const { sequences, sets, multiplicity } = form;
+  const chances = uniformChances(form);
   const zeros = (): Float64Array => new Float64Array(sequences);
   // Where a set stands for several, its regrets are theirs added up.
   const least = Float64Array.from({ length: sets }, (_, k) => negligible * (multiplicity?.[k] ?? 1));
