@@ -1,3 +1,4 @@
+import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Exact } from '../../dsl/number.ts';
 import { at, entry } from '../certify/number.ts';
 import { actionCount, firstOption } from '../certify/own-tree.ts';
@@ -77,9 +78,22 @@ class FixingWalk {
   private nextChild(node: number, from: number, process: Process): number {
     const first = at(this.game.firstChild, node);
     const children = at(this.game.firstChild, node + 1) - first;
-    if (from === 0 && at(this.game.actor, node) >= 0) this.ask(at(this.game.index, node), process);
+    if (from === 0 && at(this.game.actor, node) >= 0) {
+      this.ask(at(this.game.index, node), process);
+      this.refuseTwoLiars(node, children, process);
+    }
     for (let child = from; child < children; child++) if (this.isPossible(node, child)) return child;
     return -1;
+  }
+
+  /** Below a lie of somebody else the tree has truthful reports only: a fixed lie has no place there. */
+  private refuseTwoLiars(node: number, children: number, process: Process): void {
+    const set = at(this.game.index, node);
+    if (children >= actionCount(this.game, set) || at(this.seen, set) !== FIXED) return;
+    const truth = at(this.game.informationSets.firstAction, set) + firstOption(this.game, node);
+    if (toDouble(entry(this.chances, truth)) === 1) return;
+    const { span, label } = process.event;
+    throw new DiagnosticError([{ code: 'run/two-liars', span, label, path: process.path() }]);
   }
 
   private isPossible(node: number, child: number): boolean {
