@@ -61,6 +61,8 @@ export interface SeatAnswer {
   readonly model?: SeatModel;
   /** What the run document says of it beside: how many texts were not understood, say. */
   readonly report?: Readonly<Record<string, number | string>>;
+  /** What is to be said beside every solution: that the chances were estimated, say. A clause. */
+  readonly caution?: string;
 }
 
 /** A language model as the run document names it. */

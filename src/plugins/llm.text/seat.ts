@@ -50,7 +50,14 @@ export class TextSeat implements Seat<TextOptions> {
       return tally ? chancesOf(tally, decision, options) : [];
     });
     const { name, hash, device } = model;
-    return { chances, model: { name, hash, device }, report: reportOf(tallies, samples, written) };
+    const report = reportOf(tallies, samples, written);
+    const players = [...new Set(decisions.map(({ player }) => `\`${player}\``))].join(', ');
+    return {
+      chances,
+      model: { name, hash, device },
+      report,
+      ...(samples > 1 && { caution: cautionFor(players, samples) }),
+    };
   }
 }
 
@@ -82,6 +89,16 @@ async function textsFor(
 /** Two-sided, for each decision by itself. */
 const CONFIDENCE = 0.95;
 
+/** Hoeffding's inequality: no chance is further off than this, with the confidence. */
+function within(samples: number): number {
+  return Math.sqrt(Math.log(2 / (1 - CONFIDENCE)) / (2 * samples));
+}
+
+function cautionFor(players: string, samples: number): string {
+  const margin = within(samples).toPrecision(2);
+  return `what ${players} does is estimated from ${samples} texts for each decision: each chance within ${margin} of the model's own (95 % confidence); value and gap are those of the sample`;
+}
+
 function reportOf(
   tallies: readonly Tally[],
   samples: number,
@@ -89,13 +106,11 @@ function reportOf(
 ): Readonly<Record<string, number>> {
   const failures = tallies.reduce((sum, tally) => sum + tally.failures, 0);
   const cut = written.filter(({ ended }) => ended === 'length').length;
-  // Hoeffding's inequality: no chance is further off than this, with the confidence.
-  const within = Math.sqrt(Math.log(2 / (1 - CONFIDENCE)) / (2 * samples));
   return {
     samples,
     failures: failures / Math.max(1, written.length),
     worst: Math.max(0, ...tallies.map((tally) => tally.failures / samples)),
     cut: cut / Math.max(1, written.length),
-    ...(samples > 1 && { within }),
+    ...(samples > 1 && { within: within(samples) }),
   };
 }

@@ -19,6 +19,7 @@ export type SeatStatement = Extract<StudyStatement, { readonly kind: 'seat' }>;
 export class Seating {
   readonly #chances = new Map<number, readonly number[]>();
   readonly #records: SeatRecord[] = [];
+  readonly #cautions: string[] = [];
 
   get isEmpty(): boolean {
     return this.#chances.size === 0;
@@ -27,6 +28,11 @@ export class Seating {
   /** Who sits where, for the run document. */
   get records(): readonly SeatRecord[] {
     return this.#records;
+  }
+
+  /** What is to be said beside every solution. */
+  get cautions(): readonly string[] {
+    return this.#cautions;
   }
 
   /** What an id becomes with the language models that were asked: the same study with another model is another run. */
@@ -56,6 +62,7 @@ export class Seating {
     const { informationSets } = desk.game;
     for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
     const written = writtenOptions(statement, handle, first, desk.textOf);
+    if (answer.caution !== undefined) this.#cautions.push(answer.caution);
     this.#records.push(recordOf(statement, players, written, answer));
   }
 

@@ -54,7 +54,7 @@ export class Desk {
   }
 
   /** Who sits in the seats, and what that makes of the id of the run. */
-  get seating(): Pick<Seating, 'records' | 'identify'> {
+  get seating(): Pick<Seating, 'records' | 'cautions' | 'identify'> {
     return this.#seating;
   }
 
