@@ -13,6 +13,7 @@ import { Exit } from './exit.ts';
 import { openHost } from './host.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { isForeign } from './is-foreign.ts';
+import { misplaced } from './misplaced.ts';
 import type { Assignments } from './option-values.ts';
 import { exitOf } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
@@ -32,9 +33,11 @@ export interface RunOptions extends GameOptions {
 
 /** `icsap run`: runs the studies of a file, or one of them, and prints a report or the run document. */
 export async function runFile(text: string, options: RunOptions, door: Door): Promise<Exit> {
-  const { file, name } = targetOf(text);
-  if (options.resume && options.out === undefined) {
-    door.err('error: --resume needs --out DIR, the folder of the earlier run\n');
+  const target = targetOf(text);
+  const { file, name } = target;
+  const mistake = misplaced(target, options);
+  if (mistake !== undefined) {
+    door.err(`error: ${mistake}\n`);
     return Exit.wrongInput;
   }
   if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door);

@@ -21,6 +21,8 @@ export interface Generated {
   /** How often columns were added, and how often a whole program was needed to find one or to prove that there is none. */
   readonly rounds: number;
   readonly proofs: number;
+  /** Whether it is an equilibrium: without breach. */
+  readonly isWhole: boolean;
   /** Whether the bound was not reached: time was up. */
   readonly isCut: boolean;
 }
@@ -59,15 +61,15 @@ export class ColumnGeneration {
         const answer = await this.#grow(session);
         const isWhole = answer !== undefined && (answer.columns[0] ?? 0) <= TOLERANCE * this.#scale;
         const isProved = answer !== undefined && this.#isBest(answer.value);
-        if (isWhole || !isProved) return this.#generated(isWhole ? answer : undefined, !isProved);
+        if (isWhole || !isProved) return this.#generated(answer, isWhole, !isProved);
       } finally {
         session.dispose();
       }
     }
   }
 
-  #generated(answer: LpAnswer | undefined, isCut: boolean): Generated {
-    return { answer, bound: this.#bound, rounds: this.#rounds, proofs: this.#proofs, isCut };
+  #generated(answer: LpAnswer | undefined, isWhole: boolean, isCut: boolean): Generated {
+    return { answer, bound: this.#bound, rounds: this.#rounds, proofs: this.#proofs, isWhole, isCut };
   }
 
   /** Adds columns until none is missing or time is up; the last answer. */

@@ -69,7 +69,14 @@ export class CorrelatedSolver implements Solver<GameProblem, CorrelatedOptions> 
     { players }: SequenceForm,
     { budget, signal }: SolverRun,
   ): Promise<Generated> {
-    const none = { answer: undefined, bound: Number.POSITIVE_INFINITY, rounds: 0, proofs: 0, isCut: true };
+    const none = {
+      answer: undefined,
+      bound: Number.POSITIVE_INFINITY,
+      rounds: 0,
+      proofs: 0,
+      isWhole: true,
+      isCut: true,
+    };
     const turn = takingTurns();
     for (const plan of jointPlans(players, budget)) {
       program.add(plan);
@@ -112,7 +119,9 @@ function objectiveOf({ payees, players, payeeOf }: Game, form: SequenceForm, nam
   );
 }
 
-function cutShort({ bound }: Generated): string {
+function cutShort({ bound, isWhole }: Generated): string {
+  if (!isWhole)
+    return 'Time was up before an equilibrium was found: this is the lottery that came closest, and the gap says what the players gain by not obeying.';
   const most = Number.isFinite(bound) ? `; nothing is worth more than ${bound.toPrecision(6)}` : '';
   return `Time was up before the best plans were all found: an equilibrium, which may not be the best one${most}.`;
 }
