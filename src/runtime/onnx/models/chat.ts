@@ -27,8 +27,7 @@ export function readChat(folder: string): Chat | undefined {
       return text === undefined ? [] : [[key, text]];
     }),
   );
-  const render: Chat = (messages) =>
-    template.render({ ...tokens, messages, add_generation_prompt: true, strftime_now: () => someDay });
+  const render: Chat = (messages) => template.render({ ...tokens, messages, add_generation_prompt: true });
   return (messages) => {
     try {
       return render(messages);
@@ -40,7 +39,8 @@ export function readChat(folder: string): Chat | undefined {
   };
 }
 
-const someDay = '26 Jul 2024';
+/** Put before a template: hides the function that says what day it is. */
+const someDay = '{%- macro strftime_now(format) -%}26 Jul 2024{%- endmacro -%}';
 
 function rendered(render: Chat, messages: readonly Message[], folder: string): string {
   try {
@@ -62,7 +62,7 @@ function templateText(folder: string, given: unknown): string | undefined {
 
 function parsed(source: string, folder: string): Template {
   try {
-    return new Template(source);
+    return new Template(someDay + source);
   } catch (error) {
     throw unusable(folder, error);
   }
