@@ -2,8 +2,8 @@
 
 /** Bytes of logits that one call of the graph may give. */
 const LOGITS = 128 * 2 ** 20;
-/** Bytes of keys and values of one batch; a step holds them twice. */
-const CACHE = 512 * 2 ** 20;
+/** Bytes of keys and values of one batch. A step holds them twice, and options are read while their contexts are held. */
+const CACHE = 256 * 2 ** 20;
 /** Rows of a batch: more are no faster. */
 const ROWS = 64;
 /** Tokens of one row that are read in one call: attention takes memory with their number times what is before them. */

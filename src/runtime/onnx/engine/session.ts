@@ -27,6 +27,9 @@ export async function openNet(model: ModelFolder, choice: Device | 'auto', threa
   }
 }
 
+/** Models up to this many bytes keep the memory of a step for the next one, which is faster; larger ones give it back. */
+const SMALL = 256 * 2 ** 20;
+
 /** Tries the devices on a graph of one node: the model is loaded where that runs. */
 async function firstThatWorks({ InferenceSession }: OnnxRuntime, devices: readonly Device[]): Promise<Device> {
   let failure: Refusal | undefined;
@@ -60,7 +63,7 @@ function settings(device: Device, threads: number): InferenceSession.SessionOpti
 
 async function load(runtime: OnnxRuntime, model: ModelFolder, device: Device, threads: number): Promise<Net> {
   const { InferenceSession } = runtime;
-  const options = settings(device, threads);
+  const options = { ...settings(device, threads), enableCpuMemArena: model.bytes <= SMALL };
   const carried = graphOutputs(model.graph).filter((name) => name.startsWith('present.'));
   const session = await InferenceSession.create(model.graph, keptOnDevice(device, options, carried));
   const signature = signatureOf(session.inputMetadata, session.outputMetadata, model.config, model.name);

@@ -6,6 +6,7 @@ import { letterModel, temporaryFolder, writeFiles } from '../models/fixture.ts';
 import { readFolder } from '../models/folder.ts';
 import { sampleGraph } from './fixture.ts';
 import { parity } from './parity.ts';
+import { openNet } from './session.ts';
 import type { ThreadedModel } from './threaded-model.ts';
 
 /** A driver that the machine names; `.ci/run` fetches one that computes on the processor. */
@@ -19,6 +20,22 @@ async function opened(models: OnnxLanguageModels, folder: string, device: Device
 }
 
 describe.skipIf(!isThere)('on WebGPU (needs a Vulkan driver, named by VK_ICD_FILENAMES)', () => {
+  test('keys and values stay on the device from call to call', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, letterModel(sampleGraph()));
+    const { net } = await openNet(readFolder('letters', folder), 'webgpu', 1);
+    const step = { rows: 1, width: 2, ids: [3, 4], positions: [0, 1] };
+    const first = await net.run({ ...step, past: 0, mask: Uint8Array.of(1, 1), cache: [] });
+    const second = await net.run({ ...step, past: 2, mask: Uint8Array.of(1, 1, 1, 1), cache: first.cache });
+    const picked = await net.mover.pick(second.cache, [0, 0], 3);
+    expect(picked.map(({ dims }) => dims)).toEqual([
+      [2, 2, 3, 16],
+      [2, 2, 3, 16],
+    ]);
+    const places = [first.cache, second.cache, picked].flat().map(({ location }) => location);
+    expect(new Set(places)).toEqual(new Set(['gpu-buffer']));
+  });
+
   test('a model answers as on the processor, its cache on the device', { timeout: 120_000 }, async () => {
     const folder = temporaryFolder();
     writeFiles(folder, letterModel(sampleGraph({ context: 512 }), { max_position_embeddings: 512 }));
