@@ -1,6 +1,6 @@
 import type { Marks } from './marks.ts';
 import { toDouble } from './numbers.ts';
-import { at, type Tree } from './tree.ts';
+import { at, coefficientAt, type Tree } from './tree.ts';
 
 /**
  * An exchange of numbered things, built pair by pair: each has one partner, and is its partner's partner. One pairing
@@ -142,15 +142,15 @@ export class Exchange {
     const { length } = payees;
     for (let payee = 0; payee < length; payee++)
       if (payoff[a * length + payee] !== payoff[b * length + payee]) return false;
-    const { termStart, termCell, termPayee } = this.#tree.commitments;
-    const coefficients = this.#marks.coefficients;
+    const { commitments } = this.#tree;
+    const { termStart, termCell, termPayee } = commitments;
     const first = at(termStart, a);
     const last = at(termStart, a + 1);
     const shift = at(termStart, b) - first;
     if (last + shift !== at(termStart, b + 1)) return false;
     for (let t = first; t < last; t++) {
-      if (at(termPayee, t) !== at(termPayee, t + shift) || at(coefficients, t) !== at(coefficients, t + shift))
-        return false;
+      if (termPayee[t] !== termPayee[t + shift]) return false;
+      if (coefficientAt(commitments, t) !== coefficientAt(commitments, t + shift)) return false;
       if (!this.#sameCell(at(termCell, t), at(termCell, t + shift), origin)) return false;
     }
     return true;

@@ -4,7 +4,6 @@ import { at, type Tree } from './tree.ts';
 /** What hangs on nodes, and how often each thing occurs in the whole tree: counted when it is first asked for. */
 export class Marks {
   readonly #tree: Tree;
-  readonly coefficients: Float64Array;
   readonly hasConditions: boolean;
   readonly leaves: Placed<LeavePoint>;
   readonly requirements: Placed<RequirePoint>;
@@ -16,7 +15,6 @@ export class Marks {
   constructor(tree: Tree) {
     const { leaves, requirements } = tree.commitments;
     this.#tree = tree;
-    this.coefficients = tree.coefficients;
     this.hasConditions = leaves.length + requirements.length > 0;
     this.leaves = new Placed(leaves);
     this.requirements = new Placed(requirements);
@@ -74,24 +72,22 @@ function counted(items: ArrayLike<number>, kinds: number): Int32Array {
 /** Points of the tree, found by their node. */
 class Placed<T extends { readonly node: number }> {
   readonly #points: readonly T[];
-  readonly #nodes: Int32Array;
 
   constructor(points: readonly T[]) {
     const isSorted = points.every(({ node }, n) => node >= (points[n - 1]?.node ?? 0));
     this.#points = isSorted ? points : points.toSorted((one, other) => one.node - other.node);
-    this.#nodes = Int32Array.from(this.#points, ({ node }) => node);
   }
 
   /** Those at a node, in the order given. Logarithmic in their number. */
   at(node: number): readonly T[] {
-    let [low, high] = [0, this.#nodes.length];
+    let [low, high] = [0, this.#points.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#nodes[middle] ?? 0) < node) low = middle + 1;
+      if ((this.#points[middle]?.node ?? 0) < node) low = middle + 1;
       else high = middle;
     }
     let next = low;
-    while (this.#nodes[next] === node) next++;
+    while (this.#points[next]?.node === node) next++;
     return next === low ? [] : this.#points.slice(low, next);
   }
 }

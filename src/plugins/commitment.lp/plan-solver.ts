@@ -79,7 +79,9 @@ export class PlanSolver {
     this.tree = tree;
     this.unknowns = new Unknowns(tree);
     this.blurred = blurredSets(tree, this.unknowns);
-    const largest = tree.game.payoff.reduce((most, payoff) => Math.max(most, Math.abs(payoff)), 1);
+    let largest = 1;
+    const { payoff } = tree.game;
+    for (let n = 0; n < payoff.length; n++) largest = Math.max(largest, Math.abs(payoff[n] ?? 0));
     this.scale = 10 ** Math.ceil(Math.log10(largest));
     this.#options = options;
     this.#engine = engine;

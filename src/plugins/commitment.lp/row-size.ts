@@ -1,5 +1,5 @@
 import type { Incentives } from './course.ts';
-import { at, type Tree } from './tree.ts';
+import { at, coefficientAt, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /** Sizes of the rows of single deviations: of their coefficients on the leader's probabilities, money counted term by term. */
@@ -30,7 +30,7 @@ export class RowSizes {
 
   /** Adds up what the follower gets by sequence; returns the squares of the money. */
   #gather({ follower, endsAfter }: Incentives, position: number, sign: 1 | -1): number {
-    const { game, commitments, coefficients, reach } = this.#tree;
+    const { game, commitments, reach } = this.#tree;
     const { endNode, payoff, payees } = game;
     const { termStart, termPayee, termCell } = commitments;
     const payee = at(game.payeeOf, follower);
@@ -47,7 +47,7 @@ export class RowSizes {
       if (!hasMoney) continue;
       const last = termStart[end + 1] ?? 0;
       for (let t = termStart[end] ?? 0; t < last; t++)
-        if (termPayee[t] === payee) square += (chance * (coefficients[t] ?? 0)) ** 2;
+        if (termPayee[t] === payee) square += (chance * coefficientAt(commitments, t)) ** 2;
     }
     return square;
   }

@@ -3,7 +3,7 @@ import { deviators, ON_PLAN, type Plan } from './course.ts';
 import { baseAction } from './deviations.ts';
 import { toDouble } from './numbers.ts';
 import type { PlanProgram } from './program.ts';
-import { actionsOf, at, type Tree } from './tree.ts';
+import { actionsOf, at, coefficientAt, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 
 /** Probabilities below this are rounding. */
@@ -98,7 +98,7 @@ function utilities(
   realization: Float64Array,
   money: Float64Array,
 ): Float64Array {
-  const { game, commitments, coefficients, reach } = tree;
+  const { game, commitments, reach } = tree;
   const { endNode, payoff, payees, ends } = game;
   const { termStart, termCell, termPayee } = commitments;
   const payee = at(game.payeeOf, follower);
@@ -113,7 +113,7 @@ function utilities(
     if (chance === 0) continue;
     let utility = payoff[end * payees.length + payee] ?? 0;
     for (let t = termStart[end] ?? 0; t < (termStart[end + 1] ?? 0); t++)
-      if (termPayee[t] === payee) utility += (coefficients[t] ?? 0) * (money[termCell[t] ?? 0] ?? 0);
+      if (termPayee[t] === payee) utility += coefficientAt(commitments, t) * (money[termCell[t] ?? 0] ?? 0);
     sums[position] = (sums[position] ?? 0) + chance * utility;
   }
   return sums;

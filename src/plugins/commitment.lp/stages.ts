@@ -1,5 +1,5 @@
 import type { Situation } from '../contract/index.ts';
-import { at, isExit, isReport, type Tree } from './tree.ts';
+import { at, coefficientAt, isExit, isReport, type Tree } from './tree.ts';
 
 /** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
 export interface Influence {
@@ -35,7 +35,7 @@ export function doInteract(tree: Tree): boolean {
       let utility = at(game.payoff, end * game.payees.length + payee);
       for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
         if (at(commitments.termPayee, t) !== payee) continue;
-        utility += at(tree.coefficients, t) * mark(at(commitments.termCell, t), 0);
+        utility += coefficientAt(commitments, t) * mark(at(commitments.termCell, t), 0);
       }
       return utility;
     };

@@ -1,6 +1,6 @@
 import type { Incentives } from './course.ts';
 import type { Rule } from './rule.ts';
-import { at, type Tree } from './tree.ts';
+import { at, coefficientAt, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /**
@@ -96,12 +96,12 @@ export class Tally {
   }
 
   #paid(end: number, money: Float64Array): number {
-    const { termStart, termCell, termPayee } = this.#tree.commitments;
-    const { coefficients } = this.#tree;
+    const { commitments } = this.#tree;
+    const { termStart, termCell, termPayee } = commitments;
     const last = termStart[end + 1] ?? 0;
     let sum = 0;
     for (let t = termStart[end] ?? 0; t < last; t++)
-      if (termPayee[t] === this.#payee) sum += (coefficients[t] ?? 0) * (money[termCell[t] ?? 0] ?? 0);
+      if (termPayee[t] === this.#payee) sum += coefficientAt(commitments, t) * (money[termCell[t] ?? 0] ?? 0);
     return sum;
   }
 }

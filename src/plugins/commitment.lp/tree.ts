@@ -14,8 +14,6 @@ export interface Tree {
   readonly leader: number;
   /** Players other than the leader that choose or report. */
   readonly followers: readonly number[];
-  /** Coefficients of the money terms, rounded to doubles. */
-  readonly coefficients: Float64Array;
   /** Product of the chances on the way to each node. */
   readonly reach: Float64Array;
   /**
@@ -56,7 +54,6 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     commitments: game.commitments,
     leader,
     followers: followers.filter((f) => acting.has(f)),
-    coefficients: coefficientsOf(game.commitments),
     reach: chancesOf(game),
     last,
     setOf,
@@ -66,13 +63,10 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
   };
 }
 
-function coefficientsOf({ termCoefficient }: Commitments): Float64Array {
-  const coefficients = new Float64Array(termCoefficient.length);
-  for (let term = 0; term < coefficients.length; term++) {
-    const coefficient = termCoefficient[term] ?? 0;
-    coefficients[term] = typeof coefficient === 'number' ? coefficient : toDouble(coefficient);
-  }
-  return coefficients;
+/** The coefficient of a money term, rounded. */
+export function coefficientAt({ termCoefficient }: Commitments, term: number): number {
+  const coefficient = termCoefficient[term] ?? 0;
+  return typeof coefficient === 'number' ? coefficient : toDouble(coefficient);
 }
 
 function chancesOf({ nodes, parent, chance }: Game): Float64Array {
