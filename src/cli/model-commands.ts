@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { variants } from '../runtime/onnx/models/variants.ts';
 import { command, type Place } from './command.ts';
-import type { AddOptions, ImportOptions, JsonOption, ParityOptions } from './model.ts';
+import type { AddOptions, ImportOptions, JsonOption, ParityOptions, ShowModelOptions } from './model.ts';
 
 const devices = ['cpu', 'webgpu', 'cuda', 'coreml', 'dml'];
 
@@ -21,10 +21,19 @@ export function models({ program, door, answer }: Place): void {
     .option('--json', 'print one JSON document')
     .action((options: JsonOption) => answer(code().then(({ listed }) => listed(options, door))));
 
-  command(group, 'show', 'print what the files of a model say, and its hash', 'icsap model show smollm:q4')
+  command(
+    group,
+    'show',
+    'print what the files of a model say, and its hash; with a device, what it is found to do there',
+    'icsap model show smollm:q4',
+    'icsap model show ./smollm --device cpu',
+  )
     .argument('<MODEL>', 'a name, or the path of a folder; perhaps with a variant, such as :q4')
+    .addOption(new Option('--device <DEVICE>', 'open it there').choices([...devices, 'auto']))
     .option('--json', 'print one JSON document')
-    .action((name: string, options: JsonOption) => answer(code().then(({ shown }) => shown(name, options, door))));
+    .action((name: string, options: ShowModelOptions) =>
+      answer(code().then(({ shown }) => shown(name, options, door))),
+    );
 
   command(
     group,

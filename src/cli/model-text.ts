@@ -1,4 +1,6 @@
+import type { Device } from '../plugins/contract/language-model.ts';
 import type { Parity } from '../runtime/onnx/engine/parity.ts';
+import type { Trial } from '../runtime/onnx/engine/trial.ts';
 import type { ModelDescription } from '../runtime/onnx/models/describe.ts';
 import { numberText } from '../runtime/report/number-text.ts';
 import type { Paint } from '../runtime/report/paint.ts';
@@ -37,6 +39,32 @@ export function showText(model: ModelDescription, paint: Paint): readonly string
   ];
   const known = rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return [paint.bold(model.name), ...table([{ title: '' }, { title: '' }], known)];
+}
+
+/** What a model was found to do on a device, a line each. */
+export function trialText({
+  device,
+  trial: { caches, abilities },
+}: {
+  readonly device: Device;
+  readonly trial: Trial;
+}): readonly string[] {
+  const shared = {
+    batch: 'are read once',
+    row: 'are read once, and what follows row by row',
+    no: 'are read anew each time',
+  }[abilities.continues];
+  return [
+    `on ${device}:`,
+    caches
+      ? '  it keeps what it has read'
+      : '  it has no cache that could be used: everything is read again for each token',
+    abilities.batches
+      ? '  questions are asked together'
+      : '  questions are asked one at a time: together it answers otherwise',
+    ...(abilities.batches && !abilities.ragged ? ['  only prompts of one length are continued together'] : []),
+    ...(caches ? [`  beginnings that prompts share ${shared}`] : []),
+  ];
 }
 
 /** How far two devices are apart. */

@@ -16,11 +16,15 @@ import { table } from '../runtime/report/table.ts';
 import type { Door } from './door.ts';
 import { Exit } from './exit.ts';
 import { watchInterrupt } from './interrupt.ts';
-import { parityText, showText, sizeText } from './model-text.ts';
+import { parityText, showText, sizeText, trialText } from './model-text.ts';
 import { pullLine } from './pull-line.ts';
 
 export interface JsonOption {
   readonly json?: boolean;
+}
+
+export interface ShowModelOptions extends JsonOption {
+  readonly device?: Device | 'auto';
 }
 
 export interface AddOptions {
@@ -59,13 +63,23 @@ export function listed({ json }: JsonOption, door: Door): Promise<Exit> {
   });
 }
 
-/** `icsap model show`: nothing is loaded. */
-export function shown(name: string, { json }: JsonOption, door: Door): Promise<Exit> {
+/** `icsap model show`: what its files say; with a device, what it is found to do there. */
+export function shown(name: string, { json, device }: ShowModelOptions, door: Door): Promise<Exit> {
   return refusing(door, async () => {
-    const description = await describeModel(opened(name, door));
-    door.out(json ? jsonText(description) : `${showText(description, door.paint.out).join('\n')}\n`);
+    const folder = opened(name, door);
+    const description = await describeModel(folder);
+    const found = device === undefined ? undefined : await foundOn(folder, device);
+    if (json) door.out(jsonText(found ? { ...description, ...found } : description));
+    else door.out(`${[...showText(description, door.paint.out), ...(found ? trialText(found) : [])].join('\n')}\n`);
     return Exit.held;
   });
+}
+
+async function foundOn(folder: ModelFolder, wanted: Device | 'auto') {
+  const model = await new OnnxLanguageModels().openFolder(folder, wanted);
+  const { device, trial } = model;
+  await model.close();
+  return { device, trial };
 }
 
 /** `icsap model add`: a folder is copied; what is no folder here is pulled from a hub. */

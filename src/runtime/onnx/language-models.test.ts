@@ -79,6 +79,14 @@ describe('texts', () => {
   });
 });
 
+test('a model whose threads have ended gets new ones when it is asked again', async () => {
+  const { model } = await opened();
+  const question = { prompt: 'a', options: ['b'] };
+  const before = await model.choose([question], patient);
+  await model.close();
+  expect(await model.choose([question], patient)).toEqual(before);
+});
+
 test('who gives up waiting is heard at once, and the model can be asked again', async () => {
   const { model } = await opened();
   const controller = new AbortController();

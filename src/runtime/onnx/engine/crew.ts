@@ -46,9 +46,11 @@ export class Crew {
     }
   }
 
-  /** Ends the threads that have nothing to do. */
+  /** Ends the threads that have nothing to do. Who asks again gets new ones. */
   async close(): Promise<void> {
-    await Promise.all(this.#idle.splice(0).map((thread) => thread.close()));
+    const idle = this.#idle.splice(0);
+    this.#count -= idle.length;
+    await Promise.all(idle.map((thread) => thread.close()));
   }
 
   #free(): Promise<ModelThread> {

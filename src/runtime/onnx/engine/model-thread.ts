@@ -31,9 +31,12 @@ export class ModelThread {
   static open(start: ThreadStart): Promise<ModelThread> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(file, { workerData: start });
+      const ended = (): void => reject(new Error('the thread of the language model ended before the model was loaded'));
       worker.once('error', reject);
+      worker.once('exit', ended);
       worker.once('message', (message: Reply) => {
         worker.off('error', reject);
+        worker.off('exit', ended);
         if (message.kind === 'opened') return resolve(new ModelThread(worker, message.opened));
         void worker.terminate();
         return reject(errorOf(message));

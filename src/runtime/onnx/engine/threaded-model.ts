@@ -10,6 +10,7 @@ import type {
 import type { Chat, Message } from '../models/chat.ts';
 import type { Crew } from './crew.ts';
 import type { Outcome, Task } from './protocol.ts';
+import type { Trial } from './trial.ts';
 
 /** Questions that are answered together. Fixed, so that what is in a batch does not depend on how many threads there are. */
 const SLICE = 32;
@@ -36,6 +37,11 @@ export class ThreadedModel implements LanguageModel {
 
   get device(): Device {
     return this.#crew.opened.device;
+  }
+
+  /** What it was found to do. */
+  get trial(): Trial {
+    return this.#crew.opened.trial;
   }
 
   async choose(questions: readonly ChoiceQuestion[], asking: Asking): Promise<readonly ChoiceAnswer[]> {
