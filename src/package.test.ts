@@ -55,7 +55,7 @@ describe('the packed package', () => {
   test('holds what ships and nothing else', () => {
     const rooms = new Set(packed.map((path) => path.split('/')[0]));
     expect([...rooms].sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'scenarios', 'schemas'].sort(),
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'models', 'package.json', 'scenarios', 'schemas'].sort(),
     );
     expect(packed.filter((path) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
