@@ -21,7 +21,7 @@ export const options = {
     plans: {
       type: 'integer',
       minimum: 1,
-      default: 20_000,
+      default: 2_000,
       description:
         'Up to so many joint plans all of them are listed, a column of the program each; in larger games columns are generated.',
     },
