@@ -2,23 +2,20 @@ import type { TextAnswer, TextQuestion } from '../../../plugins/contract/languag
 import type { Rng } from '../../../plugins/contract/run.ts';
 import { createRng, rootSeed } from '../../study/seed.ts';
 import type { Codec } from '../models/codec.ts';
+import { RunningText } from '../models/running-text.ts';
 import { drawToken } from './sample.ts';
-
-/** How many tokens before the text are decoded with it: where a token stands decides its letters. */
-const BEFORE = 4;
 
 /** One text that is being written: which tokens it has, and whether it has ended. Its randomness is its own. */
 export class Continuation {
   readonly #question: TextQuestion;
-  readonly #codec: Codec;
-  readonly #before: readonly number[];
+  readonly #text: RunningText;
   readonly #most: number;
   readonly #endTokens: ReadonlySet<number>;
   readonly #rng: Rng;
-  readonly #tokens: number[] = [];
-  /** Up to which token stop texts were looked for: none ends before it. */
+  #tokens = 0;
   #ended: TextAnswer['ended'] | undefined;
-  #text: string | undefined;
+  /** Where a stop text begins. */
+  #end: number | undefined;
 
   /** `room`: how many tokens the model can still look at. */
   constructor(
@@ -31,8 +28,7 @@ export class Continuation {
     }: { readonly context: readonly number[]; readonly room: number; readonly endTokens: ReadonlySet<number> },
   ) {
     this.#question = question;
-    this.#codec = codec;
-    this.#before = context.slice(-BEFORE);
+    this.#text = new RunningText(codec, context);
     this.#most = Math.min(question.maxTokens, room);
     this.#endTokens = endTokens;
     this.#rng = createRng(rootSeed(question.seed));
@@ -50,29 +46,24 @@ export class Continuation {
       this.#ended = 'stop';
       return undefined;
     }
-    this.#tokens.push(token);
+    this.#tokens++;
+    this.#text.push(token);
     if (this.#stops()) this.#ended = 'stop';
-    else if (this.#tokens.length >= this.#most) this.#ended = 'length';
+    else if (this.#tokens >= this.#most) this.#ended = 'length';
     return this.#ended ? undefined : token;
   }
 
   answer(): TextAnswer {
-    return { text: this.#text ?? this.#decoded(), tokens: this.#tokens.length, ended: this.#ended ?? 'length' };
+    return { text: this.#text.whole.slice(0, this.#end), tokens: this.#tokens, ended: this.#ended ?? 'length' };
   }
 
   #stops(): boolean {
     const { stop } = this.#question;
     if (stop.length === 0) return false;
-    const text = this.#decoded();
+    const text = this.#text.settled;
     const found = stop.map((each) => text.indexOf(each)).filter((at) => at >= 0);
     if (found.length === 0) return false;
-    this.#text = text.slice(0, Math.min(...found));
+    this.#end = Math.min(...found);
     return true;
-  }
-
-  #decoded(): string {
-    const before = this.#codec.decode(this.#before);
-    const all = this.#codec.decode([...this.#before, ...this.#tokens]);
-    return all.startsWith(before) ? all.slice(before.length) : this.#codec.decode(this.#tokens);
   }
 }
