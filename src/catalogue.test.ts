@@ -38,6 +38,11 @@ describe.each(files)('%s', (file) => {
     expect(studies.length).toBeGreaterThan(0);
     expect(studies.flatMap(failuresOf)).toEqual([]);
   });
+
+  test.runIf(/\bwith llm\./.test(text))('and so it does from the records of its models alone', async () => {
+    const { studies } = await run(join(root, file), { noModel: true });
+    expect(studies.flatMap(failuresOf)).toEqual([]);
+  });
 });
 
 /** Everything in a study that is not as it should be, one line each. */
