@@ -86,6 +86,7 @@ const scenario: readonly Row[] = [
   ['luck ~ { 1: cost, 2: -0.5 }  worker gets luck', 'distribution/negative { 1: cost, 2: -0.5 }'],
   ['luck ~ { 1: 0.5, 2: 0.6 }  worker gets luck + lukc', 'distribution/sum { 1: 0.5, 2: 0.6 }', 'name/unknown lukc'],
   ['luck ~ { 1: 0.5, 2: 1 * lukc }  worker gets luck', 'name/unknown lukc'],
+  ['luck ~ { 1: 0.5, 2: hafl }  worker gets luck', 'distribution/chance hafl'],
   ['luck ~ weighted([1, 2], [0.5, 0.4])  worker gets luck', 'distribution/sum weighted([1, 2], [0.5, 0.4])'],
   ['luck ~ bernoulli(1.5)  worker gets luck', 'distribution/negative bernoulli(1.5)'],
   ['let odds = { 1: 3, 2: 4 }  worker gets odds[1]'],

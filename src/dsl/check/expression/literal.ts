@@ -1,6 +1,5 @@
 import type { Clause, CollectionExpression, Element, Expression, MapExpression } from '../../model.ts';
 import { REST } from '../../model.ts';
-import { nearest } from '../../nearest.ts';
 import { parseExact } from '../../number.ts';
 import type {
   BracesExpression,
@@ -23,12 +22,10 @@ import {
   tupleType,
 } from '../../types.ts';
 import type { Env } from '../env.ts';
-import { namesInScope } from '../resolve.ts';
 import { joinAll } from '../types/join.ts';
-import { is } from '../types/shape.ts';
 import { lowerClauses } from './clauses.ts';
 import { lowerWord } from './name.ts';
-import { requireBoolean, said } from './require.ts';
+import { requireBoolean, requireChance } from './require.ts';
 
 export function lowerNumber(node: NumberExpression): Expression {
   return { kind: 'constant', value: parseExact(node.text), type: numberType, span: node.span };
@@ -141,17 +138,7 @@ function typeOfMap(entries: readonly LoweredEntry[], env: Env): Type {
 
 /** A map with `rest` in it is a distribution: every other value must be a chance. */
 function typeOfChances(entries: readonly LoweredEntry[], env: Env): Type {
-  for (const { value } of entries) {
-    if (is(value.type, 'number')) continue;
-    const { text, found } = said(value, env);
-    env.report({
-      code: 'distribution/chance',
-      span: value.span,
-      text,
-      found,
-      nearest: nearest(text, namesInScope(env)),
-    });
-  }
+  for (const { value } of entries) requireChance(value, env);
   return distributionType(joinAll(entries.map((entry) => entry.key.type)));
 }
 

@@ -1,6 +1,8 @@
 import type { Expression } from '../../model.ts';
+import { nearest } from '../../nearest.ts';
 import { type Type, unknownType } from '../../types.ts';
 import type { Env } from '../env.ts';
+import { namesInScope } from '../resolve.ts';
 import { describe } from '../types/describe.ts';
 import { drawnType, holdsPlayers, is, isFamily, memberType } from '../types/shape.ts';
 
@@ -28,11 +30,22 @@ export function requireMembers(value: Expression, env: Env): Type {
 /** The type of the values that a distribution yields. */
 export function requireDistribution(value: Expression, env: Env): Type {
   const drawn = drawnType(value.type);
-  if (drawn === undefined) {
+  // Where some values are chances, the others were meant to be.
+  const chances = value.kind === 'map' ? value.entries.map((entry) => entry.value) : [];
+  if (chances.some((chance) => is(chance.type, 'number'))) for (const chance of chances) requireChance(chance, env);
+  else if (drawn === undefined) {
     const isCollection = memberType(value.type) !== undefined;
     env.report({ code: 'type/distribution', span: value.span, isCollection, ...said(value, env) });
   }
   return drawn ?? unknownType;
+}
+
+/** A value in a map that is a distribution. */
+export function requireChance(value: Expression, env: Env): void {
+  if (is(value.type, 'number')) return;
+  const { text, found } = said(value, env);
+  const near = nearest(text, namesInScope(env));
+  env.report({ code: 'distribution/chance', span: value.span, text, found, nearest: near });
 }
 
 /** One player, who acts. */
