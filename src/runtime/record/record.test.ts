@@ -125,7 +125,7 @@ test('where the model cannot be opened, its records stand in, and what they lack
   });
 });
 
-test('many answers are written down as they come: what a stop costs is a batch', async () => {
+test('what was answered before a stop is written down: it costs a batch', async () => {
   const stop = new AbortController();
   const model = await new RecordedModels(new CountingModels()).open({
     model: 'm',

@@ -20,8 +20,11 @@ import {
   recordedChoice,
 } from './line.ts';
 
-/** So many questions are asked before their answers are written down: what Ctrl-C can cost. */
+/** So many questions are asked at once: what Ctrl-C can cost. */
 const BATCH = 256;
+
+/** Milliseconds after which answers are written down, since the whole file is written: what a crash can cost. */
+const INTERVAL = 5000;
 
 /** Who is asked what is not recorded: a model, or nobody, and why. */
 export type AnswerSource = { readonly model: LanguageModel } | { readonly why: Refusal };
@@ -84,7 +87,7 @@ export class RecordedModel implements LanguageModel {
     return answer;
   }
 
-  /** Asks what is not known yet, in batches, and writes each down as it comes. */
+  /** Asks what is not known yet, in batches, and writes the answers down: now and then, and at the end, also of what was stopped. */
   async #complete<Q extends Question>(
     questions: readonly Q[],
     { signal, progress }: Asking,
@@ -93,19 +96,25 @@ export class RecordedModel implements LanguageModel {
     const different = new Map(questions.map((question) => [keyOf(question), question]));
     const missing = [...different].flatMap(([key, question]) => (this.#lines.has(key) ? [] : [question]));
     const known = different.size - missing.length;
-    for (let first = 0; first < missing.length; first += BATCH) {
-      const model = this.#asked(missing, different.size);
-      const batch = missing.slice(first, first + BATCH);
-      const hearing = {
-        signal,
-        progress: (done: number) => progress?.(known + first + done, different.size),
-      };
-      const answers = await ask(model, batch, hearing);
-      signal.throwIfAborted();
-      for (const [at, question] of batch.entries()) this.#keep(question, this.#expected(answers[at]));
+    let written = performance.now();
+    try {
+      for (let first = 0; first < missing.length; first += BATCH) {
+        const model = this.#asked(missing, different.size);
+        const batch = missing.slice(first, first + BATCH);
+        const hearing = {
+          signal,
+          progress: (done: number) => progress?.(known + first + done, different.size),
+        };
+        const answers = await ask(model, batch, hearing);
+        signal.throwIfAborted();
+        for (const [at, question] of batch.entries()) this.#keep(question, this.#expected(answers[at]));
+        if (performance.now() - written < INTERVAL) continue;
+        this.#flush();
+        written = performance.now();
+      }
+    } finally {
       this.#flush();
     }
-    this.#flush();
     progress?.(different.size, different.size);
   }
 
