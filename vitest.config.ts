@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 30_000,
+    // Only against tests that hang: a busy machine takes ten times as long as a quiet one.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // The transform cache does not see changes of compiler options: start cold where nobody would notice.
     fsModuleCache: !env['CI'],

@@ -20,7 +20,7 @@ const support = new SupportSolver(kernels, dictionaries);
 const lemke = new LemkeSolver(kernels, dictionaries);
 const program = new ZeroSumSolver(kernels, engine);
 
-describe.each([3, 5, 7])('random matrices, %i × %i', (size) => {
+describe.each([3, 5, 7])('random square matrices of size %i', (size) => {
   test('complementary pivoting ends at one of all equilibria', async () => {
     const problem = bimatrix(randomMatrix(size, size, size, 100), randomMatrix(size, size, size + 10, 100));
     const all = await solved(support, problem, { most: 1000 });

@@ -41,7 +41,7 @@ describe('matrices', () => {
     expect(profile && mixture(problem, profile, 0)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   });
 
-  test.each([2, 5, 9, 20])('random, %i × %i, in either arithmetic', async (size) => {
+  test.each([2, 5, 9, 20])('random square matrices of size %i, in either arithmetic', async (size) => {
     const problem = bimatrix(randomMatrix(size, size + 1, size), randomMatrix(size, size + 1, size + 100));
     const exact = await solved(solver, problem, { start: 'uniform', arithmetic: 'exact' });
     expect(exact.gap).toBeLessThan(1e-12);

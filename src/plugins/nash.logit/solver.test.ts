@@ -15,7 +15,7 @@ const solver = new LogitSolver(kernels);
 const usual: LogitOptions = { tolerance: 1e-6, iterations: 10_000, lambda: 0 };
 
 describe('the path ends at an equilibrium', () => {
-  test.each([2, 3, 4, 6])('of random matrices, %i × %i', async (size) => {
+  test.each([2, 3, 4, 6])('of random square matrices of size %i', async (size) => {
     const problem = bimatrix(randomMatrix(size, size, size), randomMatrix(size, size, size + 50));
     const answer = await solved(solver, problem, usual);
     expect(answer.status).toBe('converged');

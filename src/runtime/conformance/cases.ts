@@ -25,6 +25,17 @@ export const usualCases: readonly ConformanceCase[] = [
 }`,
   },
   {
+    name: 'measured receiver',
+    text: `scenario Measured {
+  players prosecutor
+  let convicted = [0.2, 0.9, 0.5]
+  guilt ~ { guilty: 0.3, innocent: rest }
+  prosecutor commits evidence(guilt) in 1..3
+  verdict ~ { convict: convicted[evidence], acquit: rest }
+  prosecutor gets (if guilt == guilty then 2 else -1) when verdict == convict
+}`,
+  },
+  {
     name: 'contract',
     text: `scenario HiddenEffort {
   players principal, agent

@@ -55,7 +55,7 @@ export class MechanismReader {
       ...partyObstacles(problem),
       ...moveObstacles(problem, 'choice'),
       ...requirementObstacles(problem),
-      ...(problem.followers.length === 0 ? ['nobody reports anything'] : []),
+      ...(problem.followers.length === 0 ? [`nobody reports anything to \`${leaderOf(problem)}\``] : []),
     ]);
     this.#readTypes();
   }
@@ -197,4 +197,8 @@ export class MechanismReader {
     }
     return means;
   }
+}
+
+function leaderOf({ game, leader }: CommitmentProblem): string {
+  return game.players[leader] ?? '';
 }
