@@ -77,7 +77,7 @@ describe('matrices', () => {
     expect((await solved(solver, alone, usual)).values).toEqual([2, -2]);
   });
 
-  test.each([3, 7, 12])('random square matrices of size %i: both methods, both arithmetics, both sides agree', async (size) => {
+  test.each([3, 7, 12])('random, %i rows: both methods, both arithmetics, both sides agree', async (size) => {
     const first = randomMatrix(size, size + 2, size);
     const problem = bimatrix(first);
     const exact = await solved(solver, problem, usual);
