@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from '../runtime.ts';
 import type { CacheMover } from './cache-mover.ts';
@@ -72,9 +73,7 @@ export class Net {
   #whole(type: IdType, values: ArrayLike<number>, dims: readonly number[]): Tensor {
     const { Tensor } = this.#runtime;
     if (type === 'int32') return new Tensor('int32', Int32Array.from(values), dims);
-    const data = new BigInt64Array(values.length);
-    for (let at = 0; at < data.length; at++) data[at] = BigInt(values[at] ?? 0);
-    return new Tensor('int64', data, dims);
+    return new Tensor('int64', wideNumbers(values), dims);
   }
 
   #nothing({ heads, size, type }: Signature['slots'][number], rows: number): Tensor {
@@ -85,6 +84,17 @@ export class Net {
       : new Tensor('float32', new Float32Array(0), dims);
   }
 }
+
+/** Numbers from 0 to 2^31 - 1 in 64 bits. Their lower halves are written alone, without a BigInt for each. */
+function wideNumbers(values: ArrayLike<number>): BigInt64Array {
+  const wide = new BigInt64Array(values.length);
+  const halves = new DataView(wide.buffer);
+  for (let at = 0; at < wide.length; at++) halves.setInt32(8 * at + LOWER_HALF, values[at] ?? 0, isLittleEndian);
+  return wide;
+}
+
+const isLittleEndian = endianness() === 'LE';
+const LOWER_HALF = isLittleEndian ? 0 : 4;
 
 /** The numbers of logits, fetched from the device where they are there, widened where they are halves. */
 async function floats(tensor: Tensor): Promise<Float32Array> {
