@@ -40,7 +40,9 @@ export class Reasoner {
     for (let node = 0; node < game.nodes; node++) {
       if (game.actor[node] !== player) continue;
       const set = game.index[node] ?? -1;
-      this.#histories.set(set, [...(this.#histories.get(set) ?? []), node]);
+      const histories = this.#histories.get(set);
+      if (histories) histories.push(node);
+      else this.#histories.set(set, [node]);
     }
   }
 

@@ -51,6 +51,8 @@ export interface MomentQuestion {
 }
 
 interface Reading {
+  readonly asked: readonly MomentLeaf[];
+  readonly player: string;
   readonly values: ReadonlyMap<MomentLeaf, Value>;
   readonly path: readonly string[];
 }
@@ -71,15 +73,21 @@ export function readMoments({
   const readings = new Map<number, Reading>();
   const visit = (set: number, process: Process): void => {
     if (!sets.has(set)) return;
-    const { label, player } = game.informationSets.describe(set);
-    const asked = [...evaluates].filter(([{ choice }]) => choice === undefined || isChoice(choice, label));
-    const reading = {
-      values: new Map(asked.map(([leaf, evaluate]) => [leaf, evaluate(process)])),
-      path: process.path(),
-    };
     const first = readings.get(set);
-    if (first) compare(first, reading, player.name);
-    else readings.set(set, reading);
+    const asked = first?.asked ?? askedAt(set);
+    const values = new Map(asked.map((leaf) => [leaf, evaluates.get(leaf)?.(process) ?? null]));
+    if (first) compare(first, { values, path: () => process.path() }, first.player);
+    else
+      readings.set(set, {
+        asked,
+        values,
+        path: process.path(),
+        player: game.informationSets.describe(set).player.name,
+      });
+  };
+  const askedAt = (set: number): readonly MomentLeaf[] => {
+    const { label } = game.informationSets.describe(set);
+    return leaves.filter(({ choice }) => choice === undefined || isChoice(choice, label));
   };
   const [open] = openNumbers(leaves, game, fixed);
   if (open !== undefined) throw new Refusal([`\`${open}\` has no value before it is solved for`], []);
@@ -89,14 +97,19 @@ export function readMoments({
   );
 }
 
-function compare(one: Reading, other: Reading, player: string): void {
+interface OtherReading {
+  readonly values: ReadonlyMap<MomentLeaf, Value>;
+  path(): readonly string[];
+}
+
+function compare(one: Reading, other: OtherReading, player: string): void {
   for (const [leaf, here] of one.values) {
     const there = other.values.get(leaf) ?? null;
     if (keyOf(here) === keyOf(there)) continue;
     const { span } = leaf;
     const { path } = one;
     throw new DiagnosticError([
-      { code: 'run/seat-leak', span, player, here: show(here), there: show(there), path, other: other.path },
+      { code: 'run/seat-leak', span, player, here: show(here), there: show(there), path, other: other.path() },
     ]);
   }
 }
