@@ -11,7 +11,12 @@ import { EMPTY, type Unknowns } from './unknowns.ts';
 const TOLERANCE = 1e-9;
 /** So many rows of one information set are added at a time. */
 const AT_ONCE = 3;
-/** So many rows of a choice there are to begin with: for the actions most like the planned one. */
+/**
+ * So many rows of a choice there are to begin with: for the actions that tempt most, and for those most like the planned
+ * one. Measured: with opposed interests the first saves half of all pivots, where the sender wants much the second all
+ * rounds but one, and more of either costs more than it saves where utilities are independent.
+ */
+const TEMPTING = 1;
 const ALIKE = 2;
 
 /** A set that the plan reaches, with the single deviations there. */
@@ -63,7 +68,7 @@ export class Separation {
   }
 
   /**
-   * Those to begin with. Reports: the values next to the true one. Choices: the actions that tempt most where the rules
+   * Those to begin with. Reports: the values next to the true one. Choices: the action that tempts most where the rules
    * say nothing, and those most like the planned one, which bind where interests are close.
    */
   first(): readonly Deviation[] {
@@ -84,7 +89,7 @@ export class Separation {
     for (const number of choices) {
       const gains = gainsAt(number, Number.NEGATIVE_INFINITY, () => false);
       const alike = gains.toSorted((one, other) => one.size - other.size || one.position - other.position);
-      for (const one of new Set([...ranked(gains), ...alike.slice(0, ALIKE)])) found.push(one);
+      for (const one of new Set([...ranked(gains).slice(0, TEMPTING), ...alike.slice(0, ALIKE)])) found.push(one);
     }
     return found;
   }
