@@ -23,7 +23,7 @@ export async function choose<S extends Rows>(
   const answers = encoded.map(({ options }) => new Float64Array(options.length));
   const { contexts, askers } = distinct(encoded);
   const further = encoded.reduce((most, { options }) => Math.max(most, widthOf(options)), 0);
-  for await (const batch of readContexts(decoder, contexts, further)) {
+  for await (const batch of readContexts(decoder, contexts, { further, together: false })) {
     const asked = batch.contexts.map((context) => askers[context] ?? []);
     scoreFirst(batch, asked, encoded, answers);
     await scoreRest(decoder, batch, asked, encoded, answers);

@@ -32,9 +32,9 @@ function counting(abilities: Abilities, room = 64) {
 const texts = (count: number, shared: number) =>
   Array.from({ length: count }, (_, at) => [...Array(shared).keys(), 1000 + at, ...Array(at % 3).keys()]);
 
-async function read(decoder: Decoder, contexts: readonly (readonly number[])[]) {
+async function read(decoder: Decoder, contexts: readonly (readonly number[])[], together = false) {
   const batches: (readonly number[])[] = [];
-  for await (const { contexts: rows, state, logits } of readContexts(decoder, contexts, 4)) {
+  for await (const { contexts: rows, state, logits } of readContexts(decoder, contexts, { further: 4, together })) {
     batches.push(rows);
     expect(logits.map(([length]) => length)).toEqual(rows.map((at) => contexts[at]?.length));
     decoder.release(state);
@@ -79,6 +79,13 @@ test('a model that continues row by row reads a long beginning once, and then ro
   const { decoder, calls } = counting({ ...able, continues: 'row' });
   await read(decoder, texts(3, 100));
   expect(calls).toEqual([[100], [1], [2], [3]]);
+});
+
+test('where rows go on for long, such a model shares equal contexts only, and reads the others together', async () => {
+  const { decoder, calls } = counting({ ...able, continues: 'row' });
+  const [first = [], second = []] = texts(2, 100);
+  await read(decoder, [first, second, first, first], true);
+  expect(calls).toEqual([[100], [1, 1, 1], [102]]);
 });
 
 test('a model that cannot go on reads everything', async () => {

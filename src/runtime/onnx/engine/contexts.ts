@@ -13,19 +13,27 @@ export interface ContextBatch<S extends Rows> {
 /** Beginnings that are at least this long are read once for all that share them; and longer ones, where rows are then read one by one. */
 const worthSharing = { batch: 16, row: 64 };
 
+/** What comes after contexts. */
+export interface Ahead {
+  /** How many more tokens a row may get. */
+  readonly further: number;
+  /** Whether each row goes on for long, so that it matters more to go on together than to read a beginning once. */
+  readonly together: boolean;
+}
+
 /**
- * Reads contexts in batches that fit, each followed by up to `further` tokens. What many of them begin with is read once. The order
- * of the batches, and what is in them, follow from the contexts alone. Whoever takes a batch frees its rows.
+ * Reads contexts in batches that fit. What many of them begin with is read once. The order of the batches, and what is in them, follow
+ * from the contexts alone. Whoever takes a batch frees its rows.
  */
 export async function* readContexts<S extends Rows>(
   decoder: Decoder<S>,
   contexts: readonly (readonly number[])[],
-  further: number,
+  ahead: Ahead,
 ): AsyncGenerator<ContextBatch<S>> {
-  for (const family of families(contexts, decoder)) {
+  for (const family of families(contexts, decoder, ahead)) {
     const head = family.head === 0 ? undefined : await readHead(decoder, contexts, family);
     try {
-      for (const batch of batches(decoder, contexts, family, further)) {
+      for (const batch of batches(decoder, contexts, family, ahead)) {
         const started =
           head &&
           (await decoder.select(
@@ -50,7 +58,11 @@ interface Family {
 }
 
 /** Neighbours in the order of their tokens, as long as that does not make the common beginning much shorter. */
-function families(contexts: readonly (readonly number[])[], { abilities }: Decoder): readonly Family[] {
+function families(
+  contexts: readonly (readonly number[])[],
+  { abilities }: Decoder,
+  { together }: Ahead,
+): readonly Family[] {
   const { continues } = abilities;
   const all = [...contexts.keys()];
   if (continues === 'no') return [{ members: all, head: 0 }];
@@ -62,7 +74,10 @@ function families(contexts: readonly (readonly number[])[], { abilities }: Decod
     const family = found.at(-1);
     // A token is left over for each member: the logits after its last one are wanted.
     const common = family ? Math.min(shared(contexts, family, at), (contexts[at]?.length ?? 0) - 1) : 0;
-    if (family && common >= least && common * 2 >= Math.min(family.head, contexts[at]?.length ?? 0)) {
+    const isWorthIt = common >= least && common * 2 >= Math.min(family?.head ?? 0, contexts[at]?.length ?? 0);
+    // A model that reads what follows row by row reads one more token of equal contexts together.
+    const isSame = common === family?.head && common + 1 === contexts[at]?.length;
+    if (family && isWorthIt && (continues === 'batch' || !together || isSame)) {
       family.members.push(at);
       family.head = Math.min(family.head, common);
     } else {
@@ -99,7 +114,7 @@ function* batches(
   decoder: Decoder,
   contexts: readonly (readonly number[])[],
   { members, head }: Family,
-  further: number,
+  { further }: Ahead,
 ): Generator<readonly number[]> {
   const { ragged, continues } = decoder.abilities;
   const lengthOf = (at: number): number => contexts[at]?.length ?? 0;
@@ -107,7 +122,8 @@ function* batches(
   let batch: number[] = [];
   for (const at of sorted) {
     const length = lengthOf(at);
-    const room = head > 0 && continues === 'row' ? 1 : decoder.room(length - head, length + further);
+    const room =
+      head > 0 && continues === 'row' && length - head > 1 ? 1 : decoder.room(length - head, length + further);
     const isUnlike = !ragged && batch.length > 0 && lengthOf(batch[0] ?? 0) !== length;
     if (batch.length > 0 && (isUnlike || batch.length >= room)) {
       yield batch;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ChoiceAnswer, ChoiceQuestion } from '../../../plugins/contract/language-model.ts';
+import type {
+  ChoiceAnswer,
+  ChoiceQuestion,
+  TextAnswer,
+  TextQuestion,
+} from '../../../plugins/contract/language-model.ts';
 import { GraphBuilder } from '../graph/index.ts';
 import { letterModel, letters, temporaryFolder, writeFiles } from '../models/fixture.ts';
 import { readFolder } from '../models/folder.ts';
@@ -8,22 +13,29 @@ import { groupQueryGraph, sampleGraph } from './fixture.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 
 const graphs: Readonly<Record<string, () => Uint8Array>> = {
-  'positions given': () => sampleGraph(),
-  'positions counted from the mask': () => sampleGraph({ positions: 'counted' }),
-  'positions of the columns': () => sampleGraph({ positions: 'columns' }),
-  'no cache': () => sampleGraph({ cache: 'none' }),
-  'two graphs in one': () => sampleGraph({ cache: 'branch' }),
+  'positions given': () => sampleGraph({ context: 96 }),
+  'positions counted from the mask': () => sampleGraph({ positions: 'counted', context: 96 }),
+  'positions of the columns': () => sampleGraph({ positions: 'columns', context: 96 }),
+  'no cache': () => sampleGraph({ cache: 'none', context: 96 }),
+  'two graphs in one': () => sampleGraph({ cache: 'branch', context: 96 }),
 };
 
-async function opened(graph: Uint8Array): Promise<OpenModel> {
+async function opened(graph: Uint8Array, config = {}): Promise<OpenModel> {
   const folder = temporaryFolder();
-  writeFiles(folder, letterModel(graph));
+  writeFiles(folder, letterModel(graph, config));
   return openModel({ model: readFolder('letters', folder), device: 'cpu', threads: 1 });
 }
 
 async function chosen(model: OpenModel, questions: readonly ChoiceQuestion[]): Promise<readonly ChoiceAnswer[]> {
   const outcome = await model.perform({ kind: 'choose', questions }, unwatched);
   return outcome.kind === 'choose' ? outcome.answers : [];
+}
+
+const plainText = { maxTokens: 12, topK: 0, topP: 1, stop: [] };
+
+async function written(model: OpenModel, questions: readonly TextQuestion[]): Promise<readonly TextAnswer[]> {
+  const outcome = await model.perform({ kind: 'write', questions }, unwatched);
+  return outcome.kind === 'write' ? outcome.answers : [];
 }
 
 const rules = 'the rules of the game are read once. ';
@@ -41,7 +53,7 @@ describe.each(Object.entries(graphs))('%s', (_, graph) => {
     const together = await chosen(model, questions);
     const alone = [];
     for (const question of questions) alone.push(...(await chosen(model, [question])));
-    const expected = await chosen(await opened(sampleGraph({ cache: 'none' })), questions);
+    const expected = await chosen(await opened(sampleGraph({ cache: 'none', context: 96 })), questions);
     for (const [at, { logProbabilities, tokens }] of together.entries()) {
       expect(tokens).toEqual(expected[at]?.tokens);
       for (const [option, chance] of logProbabilities.entries()) {
@@ -63,6 +75,19 @@ test('GroupQueryAttention, which counts the mask, answers together as alone', as
     }
   }
 });
+
+test.each(Object.entries({ ...graphs, GroupQueryAttention: () => groupQueryGraph({ context: 96 }) }))(
+  'texts are written together as alone, with %s',
+  async (_, graph) => {
+    const model = await opened(graph(), { max_position_embeddings: 96 });
+    const long = rules.repeat(2);
+    const prompts = [`${long}hm`, 'short', `${long}hm`, `${long}what`];
+    const asked = prompts.map((prompt, seed) => ({ ...plainText, prompt, seed, temperature: seed % 2 }));
+    const together = await written(model, asked);
+    for (const [at, question] of asked.entries()) expect(await written(model, [question])).toEqual([together[at]]);
+    expect(together.every(({ text }) => text.length > 0)).toBe(true);
+  },
+);
 
 test('numbers that are rounded anew in each call are asked for one at a time, and so are the same in any company', async () => {
   const model = await opened(sampleGraph({ quantised: true }));

@@ -24,7 +24,7 @@ export async function write<S extends Rows>(
     return new Continuation(question, codec, { context, room: decoder.context - context.length, endTokens: ends });
   });
   const further = questions.reduce((most, { maxTokens }) => Math.max(most, maxTokens), 0);
-  for await (const batch of readContexts(decoder, contexts, further)) {
+  for await (const batch of readContexts(decoder, contexts, { further, together: true })) {
     const rows = batch.contexts.flatMap((at) => texts[at] ?? []);
     await continueAll(decoder, batch, rows);
     watch.answered(rows.length);
