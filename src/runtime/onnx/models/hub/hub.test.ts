@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { sampleGraph } from '../../engine/fixture.ts';
@@ -20,6 +20,8 @@ interface Trouble {
   damage?: boolean;
   /** Ranges are not known. */
   whole?: boolean;
+  /** The address of another server that has the graph. */
+  elsewhere?: string;
 }
 
 /** A hub on this machine, with one model. */
@@ -32,19 +34,28 @@ async function startHub(trouble: Trouble = {}) {
   };
   const files = new Map(Object.entries(model).map(([name, content]) => [name, bytesOf(content)]));
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const { address } = await served((request, response) => {
     const { url = '', headers } = request;
     asked.push(`${url}${headers.range ? ` ${headers.range}` : ''}`);
     if (url === '/api/models/me/letters/revision/main?blobs=true') return listing(files, response);
+    if (trouble.elsewhere && url.endsWith('model.onnx'))
+      return response.writeHead(302, { location: trouble.elsewhere }).end();
     const found = files.get(url.replace(`/me/letters/resolve/${commit}/`, ''));
     if (!found) return response.writeHead(url.includes('/secret/') ? 401 : 404).end();
     return send(found, url, headers.range, trouble, response);
   });
+  return { hub: { address, token: undefined }, asked };
+}
+
+/** A server on this machine, until the test has finished. */
+async function served(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { hub: { address: `http://127.0.0.1:${address.port}`, token: undefined }, asked };
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('no port');
+  const trouble: Trouble = {};
+  return { address: `http://127.0.0.1:${at.port}`, trouble };
 }
 
 function bytesOf(content: string | Uint8Array | object): Buffer {
@@ -156,6 +167,23 @@ test('a damaged file is thrown away, and nothing looks like a model', async () =
     reasons: [expect.stringContaining('onnx/model.onnx of `me/letters` arrived damaged')],
   });
   expect(existsSync(join(home, 'models', 'me'))).toBe(false);
+});
+
+test('large files may lie elsewhere: what is asked for goes there, the token does not', async () => {
+  ownHome();
+  const graph = Buffer.from(sampleGraph());
+  const seen: (readonly [string | undefined, string | undefined])[] = [];
+  const store = await served((request, response) => {
+    seen.push([request.headers.authorization, request.headers.range]);
+    send(graph, 'model.onnx', request.headers.range, store.trouble, response);
+  });
+  store.trouble.breakAt = 1000;
+  const { hub } = await startHub({ elsewhere: store.address });
+  await pull({ ...hub, token: 'secret' }, wish, patient);
+  expect(seen).toEqual([
+    [undefined, undefined],
+    [undefined, 'bytes=1000-'],
+  ]);
 });
 
 test('what is not there, or not for everybody, or no hub, is refused in one line', async () => {
