@@ -1,19 +1,30 @@
-/** Language models: choices and texts on stories260K, beside transformers.js where that is installed. Both run one thread on the processor. */
-import { execFileSync } from 'node:child_process';
+/** Language models: choices and texts on stories260K, beside transformers.js where that is installed. On the processor. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env, execPath } from 'node:process';
+import { env } from 'node:process';
+import type { ChoiceQuestion, TextQuestion } from '../src/plugins/contract/index.ts';
 import { unwatched } from '../src/runtime/onnx/engine/cancel.ts';
-import { type OpenModel, openModel } from '../src/runtime/onnx/engine/open-model.ts';
+import { openModel } from '../src/runtime/onnx/engine/open-model.ts';
 import { OnnxLanguageModels } from '../src/runtime/onnx/language-models.ts';
 import { type ModelFolder, readFolder } from '../src/runtime/onnx/models/folder.ts';
 import { importLlama2c, writeModel } from '../src/runtime/onnx/models/llama2c/index.ts';
+import { type Measured, peerRates, type Rates, type Work } from './models/peer.ts';
 import type { Row } from './row.ts';
 
-const TOKENS = 64;
-const ROUNDS = 8;
-const beginnings = ['Once upon a time, there was a', 'Tom and Lily went', 'One day a big dog saw a'];
+const work: Work = {
+  batches: [1, 16, 64],
+  rounds: 8,
+  beginnings: ['Once upon a time, there was a', 'Tom and Lily went', 'One day a big dog saw a'],
+  tokens: 64,
+  // They begin alike, as the information sets of a game do.
+  prompts: Array.from(
+    { length: 64 },
+    (_, at) =>
+      `Once upon a time, there was a little girl named Lily. She loved to play outside in the park. Tom gave her ${at} red balls. She was`,
+  ),
+  options: [' happy', ' sad', ' very happy to play'],
+};
 
 /** Needs stories260K.bin and tok512.bin in the folder that ICSAP_STORIES260K names. */
 export async function rows(): Promise<readonly Row[]> {
@@ -32,70 +43,98 @@ export async function rows(): Promise<readonly Row[]> {
   }
 }
 
-/** How many tokens a second each batch writes. */
-type Rates = ReadonlyMap<number, number>;
-
 async function measured(folder: ModelFolder, home: string): Promise<readonly Row[]> {
   const first = await firstAnswer(folder);
   const before = process.memoryUsage().rss;
-  const model = await openModel({ model: folder, device: 'cpu', threads: 1 });
+  const ours = [await oursOf(folder)];
   // Ours twice, with the other one between: what else runs on the machine changes from second to second.
-  const ours = [await written(model)];
-  const theirs = transformers(home);
-  ours.push(await written(model));
+  const theirs = peerRates(home, work);
+  ours.push(await oursOf(folder));
+  const rows = (how: keyof Measured, what: keyof Rates, name: (batch: number) => string, unit: string) =>
+    work.batches.map((batch) => {
+      const figure = Math.max(...ours.map((rates) => rates[how][what].get(batch) ?? 0));
+      return besidePeer({ work: name(batch), figure, unit }, batch, theirs?.[how][what].get(batch));
+    });
+  const both = (how: keyof Measured, cores: string): readonly Row[] => [
+    ...rows(how, 'writing', (batch) => `write ${work.tokens} tokens, batch ${batch}, ${cores}`, 'tokens/s'),
+    ...rows(how, 'choosing', (batch) => `choose among ${work.options.length}, batch ${batch}, ${cores}`, 'prompts/s'),
+  ];
   return [
-    ...[1, 16, 64].map((batch) =>
-      writing(batch, Math.max(...ours.map((rates) => rates.get(batch) ?? 0)), theirs?.get(batch)),
-    ),
-    await choosing(model),
+    ...both('one', 'one thread'),
+    ...both('all', 'all cores'),
     { work: 'open stories260K in a thread, and its first answer', figure: first, unit: 'ms' },
     { work: 'memory of the model after all that', figure: (process.memoryUsage().rss - before) / 2 ** 20, unit: 'MiB' },
   ];
 }
 
-async function written(model: OpenModel): Promise<Rates> {
-  const rates = new Map<number, number>();
-  for (const batch of [1, 16, 64]) {
-    const questions = Array.from({ length: batch }, (_, at) => ({
-      prompt: beginnings[at % beginnings.length] ?? '',
-      maxTokens: TOKENS,
-      temperature: 0,
-      topK: 0,
-      topP: 1,
-      stop: [],
-      seed: 1,
-    }));
-    rates.set(batch, await bestRate(batch * TOKENS, () => model.perform({ kind: 'write', questions }, unwatched)));
-  }
-  return rates;
-}
-
-function writing(batch: number, figure: number, reference: number | undefined): Row {
-  const row = { work: `write ${TOKENS} tokens, batch ${batch}`, figure, unit: 'tokens/s' };
-  if (reference === undefined) return row;
+function besidePeer(row: Row, batch: number, peer: number | undefined): Row {
+  if (peer === undefined) return row;
   const target = batch === 16 ? { target: { of: 'ratio', is: '>=', bound: 1.5 } as const } : {};
-  return { ...row, reference: { name: 'transformers.js', figure: reference }, ...target };
+  return { ...row, reference: { name: 'transformers.js', figure: peer }, ...target };
 }
 
-/** Prompts that begin alike, as the information sets of a game do. */
-async function choosing(model: OpenModel): Promise<Row> {
-  const questions = Array.from({ length: 64 }, (_, at) => ({
-    prompt: `Once upon a time, there was a little girl named Lily. She loved to play outside in the park. Tom gave her ${at} red balls. She was`,
-    options: [' happy', ' sad', ' very happy to play'],
-  }));
-  const figure = await bestRate(questions.length, () => model.perform({ kind: 'choose', questions }, unwatched));
-  return { work: 'choose among 3 texts after 64 prompts that begin alike', figure, unit: 'prompts/s' };
+async function oursOf(folder: ModelFolder): Promise<Measured> {
+  const model = await openModel({ model: folder, device: 'cpu', threads: 1 });
+  const one = await ratesOf(threadTime, {
+    write: (questions) => model.perform({ kind: 'write', questions }, unwatched),
+    choose: (questions) => model.perform({ kind: 'choose', questions }, unwatched),
+  });
+  const spread = await new OnnxLanguageModels().openFolder(folder, 'cpu');
+  const asking = { signal: new AbortController().signal };
+  const all = await ratesOf(() => performance.now() * 1000, {
+    write: (questions) => spread.write(questions, asking),
+    choose: (questions) => spread.choose(questions, asking),
+  });
+  await spread.close();
+  return { one, all };
 }
 
-/** Units per second of this thread's time: the best of several rounds, since others use the machine. */
-async function bestRate(units: number, work: () => Promise<unknown>): Promise<number> {
-  await work();
+interface Doing {
+  write(questions: readonly TextQuestion[]): Promise<unknown>;
+  choose(questions: readonly ChoiceQuestion[]): Promise<unknown>;
+}
+
+async function ratesOf(now: () => number, doing: Doing): Promise<Rates> {
+  const writing = new Map<number, number>();
+  const choosing = new Map<number, number>();
+  for (const batch of work.batches) {
+    writing.set(batch, await bestRate(now, batch, batch * work.tokens, () => doing.write(texts(batch))));
+    choosing.set(batch, await bestRate(now, batch, batch, () => doing.choose(choices(batch))));
+  }
+  return { writing, choosing };
+}
+
+/** Microseconds that this thread has computed. */
+function threadTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
+}
+
+function texts(batch: number): readonly TextQuestion[] {
+  const { beginnings, tokens: maxTokens } = work;
+  const how = { maxTokens, temperature: 0, topK: 0, topP: 1, stop: [], seed: 1 };
+  return Array.from({ length: batch }, (_, at) => ({ prompt: beginnings[at % beginnings.length] ?? '', ...how }));
+}
+
+function choices(batch: number): readonly ChoiceQuestion[] {
+  const { prompts, options } = work;
+  return prompts.slice(0, batch).map((prompt) => ({ prompt, options }));
+}
+
+/** Units per second: the best of several rounds, since others use the machine. Small batches are done often in each. */
+async function bestRate(
+  now: () => number,
+  batch: number,
+  units: number,
+  once: () => Promise<unknown>,
+): Promise<number> {
+  await once();
+  const often = Math.ceil(64 / batch);
   let best = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = process.threadCpuUsage();
-    await work();
-    const { user, system } = process.threadCpuUsage(start);
-    best = Math.max(best, (units * 1e6) / (user + system));
+  for (let round = 0; round < work.rounds; round++) {
+    const start = now();
+    for (let time = 0; time < often; time++) await once();
+    best = Math.max(best, (often * units * 1e6) / (now() - start));
   }
   return best;
 }
@@ -108,50 +147,3 @@ async function firstAnswer(folder: ModelFolder): Promise<number> {
   await model.close();
   return took;
 }
-
-/** Tokens per second of transformers.js by batch; undefined where it is not installed in the folder that ICSAP_TRANSFORMERS names. */
-function transformers(home: string): Rates | undefined {
-  const place = env['ICSAP_TRANSFORMERS'] ?? '';
-  if (!existsSync(join(place, 'node_modules', '@huggingface', 'transformers'))) {
-    console.error('without transformers.js: ICSAP_TRANSFORMERS names no folder where it is installed');
-    return undefined;
-  }
-  const words = ['--input-type=module', '-e', script];
-  const settings = {
-    MODELS: `${home}/`,
-    BEGINNINGS: JSON.stringify(beginnings),
-    TOKENS: `${TOKENS}`,
-    ROUNDS: `${ROUNDS}`,
-  };
-  const out = execFileSync(execPath, words, { cwd: place, env: { ...env, ...settings }, encoding: 'utf8' });
-  const found: readonly (readonly [number, number])[] = JSON.parse(out.trim().split('\n').at(-1) ?? '[]');
-  return new Map(found);
-}
-
-const script = `
-import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
-env.allowRemoteModels = false;
-env.localModelPath = process.env.MODELS;
-const tokenizer = await AutoTokenizer.from_pretrained('stories');
-const options = { dtype: 'fp32', device: 'cpu', session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 } };
-const model = await AutoModelForCausalLM.from_pretrained('stories', options);
-tokenizer.padding_side = 'left';
-tokenizer.pad_token = '</s>';
-const beginnings = JSON.parse(process.env.BEGINNINGS);
-const tokens = Number(process.env.TOKENS);
-const found = [];
-for (const batch of [1, 16, 64]) {
-  const inputs = tokenizer(Array.from({ length: batch }, (_, at) => beginnings[at % beginnings.length]), { padding: true });
-  const work = () => model.generate({ ...inputs, max_new_tokens: tokens, do_sample: false });
-  await work();
-  let best = 0;
-  for (let round = 0; round < Number(process.env.ROUNDS); round++) {
-    const start = process.threadCpuUsage();
-    const [row] = (await work()).tolist();
-    const { user, system } = process.threadCpuUsage(start);
-    best = Math.max(best, (batch * (row.length - inputs.input_ids.dims[1]) * 1e6) / (user + system));
-  }
-  found.push([batch, best]);
-}
-console.log(JSON.stringify(found));
-`;
