@@ -39,10 +39,14 @@ describe.each(files)('%s', (file) => {
     expect(studies.flatMap(failuresOf)).toEqual([]);
   });
 
-  test.runIf(/\bwith llm\./.test(text))('and so it does from the records of its models alone', async () => {
-    const { studies } = await run(join(root, file), { noModel: true });
-    expect(studies.flatMap(failuresOf)).toEqual([]);
-  });
+});
+
+const withModels = files.filter((file) => /\bwith llm\./.test(readFileSync(join(root, file), 'utf8')));
+
+test.each(withModels)('%s comes out as expected from the records of its models alone', async (file) => {
+  const { studies } = await run(join(root, file), { noModel: true });
+  expect(studies.length).toBeGreaterThan(0);
+  expect(studies.flatMap(failuresOf)).toEqual([]);
 });
 
 /** Everything in a study that is not as it should be, one line each. */
