@@ -38,7 +38,6 @@ describe.each(files)('%s', (file) => {
     expect(studies.length).toBeGreaterThan(0);
     expect(studies.flatMap(failuresOf)).toEqual([]);
   });
-
 });
 
 const withModels = files.filter((file) => /\bwith llm\./.test(readFileSync(join(root, file), 'utf8')));
