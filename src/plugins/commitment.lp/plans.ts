@@ -62,8 +62,8 @@ class Block {
       return !this.#first.has(from) && at(plan, from) === action;
     });
     const ways = extensions(this.#tree, plan, roots, (set) => this.#first.has(set));
-    // With more ways than plans may be tried, the plans made of these are more than that, too.
-    return [...take(ways, this.#most + 1)];
+    // More ways than plans may be tried, and than there are values: the plans made of these are too many as well.
+    return [...take(ways, Math.max(this.#most, this.#label.values) + 1)];
   }
 
   /** Ways so ordered that a value which is called as a way, `work` or `(work, shirk)`, stands for it. */

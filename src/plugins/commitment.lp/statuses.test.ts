@@ -229,3 +229,18 @@ test('too many plans are a budget, and no bound is claimed', async () => {
   expect(proof).toBeUndefined();
   expect(explanation).toEqual(['only 1 plans of the followers were tried']);
 });
+
+test('one plan is enough where every way to go on has a value of its own', async () => {
+  const text = `scenario Guess {
+    players teller, listener
+    state ~ uniform(1..4)
+    teller commits word(state) in 1..4
+    listener sees word
+    listener chooses guess in 1..4
+    teller, listener gets 1 when guess == state
+  }`;
+  const { status, value, certificate } = await answer(text, { plans: 1 });
+  expect(status).toBe('exact');
+  expect(value).toBe(1);
+  expect(certificate?.unproved).toBeUndefined();
+});
