@@ -1,4 +1,4 @@
-import { actionTo, at, isExit, isReport, positionOf, type Tree } from './tree.ts';
+import { actionTo, at, isReport, positionOf, type Tree } from './tree.ts';
 
 /** Nobody has left the plan on the way to this node. */
 export const ON_PLAN = -1;
@@ -73,7 +73,7 @@ export function incentivesOf(
 }
 
 /** For each node a number that is equal where all players but one have made the same reports, exits aside, and which these are. */
-function othersReports({ game }: Tree, follower: number) {
+function othersReports({ game, exits }: Tree, follower: number) {
   const { nodes, firstChild, actor, index } = game;
   const of = new Int32Array(nodes);
   const numbering = new ReportNumbers(at(game.informationSets.firstAction, game.informationSets.count));
@@ -83,7 +83,7 @@ function othersReports({ game }: Tree, follower: number) {
     if (first === next) continue;
     const before = of[from] ?? 0;
     const who = actor[from] ?? -1;
-    if (who < 0 || who === follower || !isReport(game, index[from] ?? 0) || isExit(game, index[from] ?? 0)) {
+    if (who < 0 || who === follower || !isReport(game, index[from] ?? 0) || exits[index[from] ?? 0] === 1) {
       if (before > 0) for (let node = first; node < next; node++) of[node] = before;
       continue;
     }

@@ -1,5 +1,5 @@
 import type { Situation } from '../contract/index.ts';
-import { at, coefficientAt, isExit, isReport, type Tree } from './tree.ts';
+import { at, coefficientAt, isReport, type Tree } from './tree.ts';
 
 /** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
 export interface Influence {
@@ -57,7 +57,7 @@ interface Question {
  * leader's draws are unknowns; equal numbers below all actions mean equal chances, whatever the rules are.
  */
 function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question): number | undefined {
-  const { game, leader } = tree;
+  const { game, leader, exits } = tree;
   if (!othersMove(tree, follower, kind)) return undefined;
   const { firstChild, actor, index, chance } = game;
   const form = new Float64Array(game.nodes);
@@ -70,7 +70,7 @@ function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question
     if (first === last) sum = atEnd(set);
     else if (who < 0) for (let child = first; child < last; child++) sum += (chance[child] ?? 0) * (form[child] ?? 0);
     // One follower's exits are none of the others' business, and what it knows there is for it alone to weigh.
-    else if (who !== leader && isExit(game, set)) sum = form[first] ?? 0;
+    else if (who !== leader && exits[set] === 1) sum = form[first] ?? 0;
     else if (who === follower) {
       sum = mark(3 * set + 2, 0);
       for (let child = first; child < last; child++) sum += mark(3 * set + 1, child - first) * (form[child] ?? 0);

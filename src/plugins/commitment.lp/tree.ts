@@ -29,6 +29,8 @@ export interface Tree {
   readonly next: readonly (readonly number[])[];
   /** Sets of each player that come before all its others. */
   readonly roots: readonly (readonly number[])[];
+  /** By set, 1 where a `may leave` is a move (`quit`). */
+  readonly exits: Uint8Array;
 }
 
 export function indexTree({ game, leader, followers }: CommitmentProblem): Tree | undefined {
@@ -60,6 +62,7 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     before,
     next,
     roots,
+    exits: exitsOf(game),
   };
 }
 
@@ -117,9 +120,12 @@ export function isReport(game: Game, set: number): boolean {
   return at(game.informationSets.truthful, set) >= 0;
 }
 
-/** A `may leave` that is a move (`quit`). Everybody stays there, unless it deviates. */
-export function isExit(game: Game, set: number): boolean {
-  return isReport(game, set) && game.informationSets.describe(set).id < 0;
+/** By set, 1 where a `may leave` is a move (`quit`). Everybody stays there, unless it deviates. */
+function exitsOf(game: Game): Uint8Array {
+  const { informationSets } = game;
+  return Uint8Array.from({ length: informationSets.count }, (_, set) =>
+    isReport(game, set) && informationSets.describe(set).id < 0 ? 1 : 0,
+  );
 }
 
 export function isChance(game: Game, node: number): boolean {

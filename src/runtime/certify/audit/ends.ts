@@ -23,14 +23,17 @@ export function endsByReports(game: Game, player: number): readonly (readonly nu
   return [...parts.values()];
 }
 
-/** Whether a set is a `may leave` that a solver has made a move: what others do there is no report. */
-export function isExit({ informationSets }: Game, set: number): boolean {
-  return at(informationSets.truthful, set) >= 0 && informationSets.describe(set).id < 0;
+/** By set, 1 where something is reported. A `may leave` that a solver has made a move is none. */
+export function reportSets({ informationSets }: Game): Uint8Array {
+  const { count, truthful } = informationSets;
+  return Uint8Array.from({ length: count }, (_, set) =>
+    at(truthful, set) >= 0 && informationSets.describe(set).id >= 0 ? 1 : 0,
+  );
 }
 
 /** For each history an id that is equal where the others have made the same reports. */
 function reportsBefore(game: Game, player: number): Int32Array {
-  const { truthful } = game.informationSets;
+  const reports = reportSets(game);
   const { nodes, firstChild, index, actor } = game;
   const ids = new Int32Array(nodes);
   const names = new ReportNames(game);
@@ -41,7 +44,7 @@ function reportsBefore(game: Game, player: number): Int32Array {
     const set = index[node] ?? -1;
     const mover = actor[node] ?? -1;
     const before = ids[node] ?? 0;
-    const isReport = mover >= 0 && mover !== player && (truthful[set] ?? -1) >= 0 && !isExit(game, set);
+    const isReport = mover >= 0 && mover !== player && reports[set] === 1;
     const shift = isReport ? firstOption(game, node) - first : 0;
     for (let child = first; child < last; child++)
       ids[child] = isReport ? names.after(before, set, child + shift) : before;

@@ -1,5 +1,5 @@
 import type { Game } from '../../game/game.ts';
-import { everyEnd, isExit } from '../audit/ends.ts';
+import { everyEnd, reportSets } from '../audit/ends.ts';
 import { at } from '../number.ts';
 import { firstOption } from '../own-tree.ts';
 
@@ -40,7 +40,8 @@ export class ReportIndex {
   /** For each history the number of what the others have reported before it. */
   private reportsBefore(follower: number, lists: ReportLists): Int32Array {
     const { nodes, firstChild, actor, index } = this.game;
-    const { truthful, firstAction } = this.game.informationSets;
+    const { firstAction } = this.game.informationSets;
+    const reports = reportSets(this.game);
     const numbers = new Int32Array(nodes);
     for (let node = 0; node < nodes; node++) {
       const player = actor[node] ?? -1;
@@ -50,7 +51,7 @@ export class ReportIndex {
       if (first === last) continue;
       const before = numbers[node] ?? 0;
       const isOther = player >= 0 && player !== follower && player !== this.leader;
-      const counts = isOther && (truthful[set] ?? -1) >= 0 && !isExit(this.game, set);
+      const counts = isOther && reports[set] === 1;
       const shift = counts ? (firstAction[set] ?? 0) + firstOption(this.game, node) - first : 0;
       for (let child = first; child < last; child++)
         numbers[child] = counts ? lists.after(before, child + shift) : before;
