@@ -28,8 +28,7 @@ export class OnnxLanguageModels implements LanguageModels {
 }
 
 async function openThreaded(model: ModelFolder, device: ModelChoice['device']): Promise<ThreadedModel> {
-  const { threads, members } = spread(model.bytes, device);
   const chat = readChat(model.folder);
-  const [crew, hash] = await Promise.all([Crew.open({ model, device, threads }, members), modelHash(model)]);
+  const [crew, hash] = await Promise.all([Crew.open({ model, device }, spread(model.bytes, device)), modelHash(model)]);
   return new ThreadedModel(crew, { name: model.name, hash, chat });
 }

@@ -9,31 +9,47 @@ const SMALL = 256 * 2 ** 20;
 /** More threads than this only take memory. */
 const MOST = 4;
 
-/** How a model of this size is spread over the processor. In a thread that is one of several, such as those of `--workers`, it is not. */
-export function spread(bytes: number, device: Device | 'auto'): { readonly threads: number; readonly members: number } {
+/** How a model is spread over the processor. */
+export interface Spread {
+  /** Threads inside a call. */
+  readonly threads: number;
+  /** Threads that each hold the model. */
+  readonly members: number;
+  /** Whether it is of a size that each thread holds, however many threads there are here. */
+  readonly isSmall: boolean;
+}
+
+/** In a thread that is one of several, such as those of `--workers`, a model is not spread. */
+export function spread(bytes: number, device: Device | 'auto'): Spread {
   const cores = isMainThread ? availableParallelism() : 1;
-  if (device !== 'cpu' && device !== 'auto') return { threads: 1, members: 1 };
-  return bytes > SMALL ? { threads: cores, members: 1 } : { threads: 1, members: Math.min(MOST, cores) };
+  const isSmall = bytes <= SMALL;
+  if (device !== 'cpu' && device !== 'auto') return { threads: 1, members: 1, isSmall };
+  return isSmall ? { threads: 1, members: Math.min(MOST, cores), isSmall } : { threads: cores, members: 1, isSmall };
 }
 
 /** The threads of one model. Further ones are opened when there is more to do than threads; a thread that fails is replaced. */
 export class Crew {
   readonly opened: Opened;
+  /** Whether several threads may hold the model: a question of model and device, not of this machine's cores. */
+  readonly isSpread: boolean;
   readonly #start: ThreadStart;
   readonly #most: number;
   readonly #idle: ModelThread[];
   readonly #queue: ((thread: Promise<ModelThread>) => void)[] = [];
   #count = 1;
 
-  private constructor(start: ThreadStart, most: number, first: ModelThread) {
+  private constructor(start: ThreadStart, { members, isSmall }: Spread, first: ModelThread) {
     this.opened = first.opened;
+    const onProcessor = first.opened.device === 'cpu';
+    this.isSpread = onProcessor && isSmall;
     this.#start = { ...start, device: first.opened.device };
-    this.#most = first.opened.device === 'cpu' ? most : 1;
+    this.#most = onProcessor ? members : 1;
     this.#idle = [first];
   }
 
-  static async open(start: ThreadStart, most: number): Promise<Crew> {
-    return new Crew(start, most, await ModelThread.open(start));
+  static async open(start: Omit<ThreadStart, 'threads'>, spread: Spread): Promise<Crew> {
+    const whole = { ...start, threads: spread.threads };
+    return new Crew(whole, spread, await ModelThread.open(whole));
   }
 
   /** Has a task done by the next thread that is free. */

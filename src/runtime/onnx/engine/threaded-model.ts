@@ -12,8 +12,12 @@ import type { Crew } from './crew.ts';
 import type { Outcome, Task } from './protocol.ts';
 import type { Trial } from './trial.ts';
 
-/** Questions that are answered together. Fixed, so that what is in a batch does not depend on how many threads there are. */
+/** Most questions that are answered together. */
 const SLICE = 32;
+/** Where several threads hold the model, a few questions are made so many parts… */
+const PARTS = 4;
+/** …and so many questions stay together even then. */
+const TOGETHER = 8;
 
 export interface ModelIdentity {
   readonly name: string;
@@ -45,13 +49,13 @@ export class ThreadedModel implements LanguageModel {
   }
 
   async choose(questions: readonly ChoiceQuestion[], asking: Asking): Promise<readonly ChoiceAnswer[]> {
-    const tasks = slices(questions).map((part): Task => ({ kind: 'choose', questions: part }));
+    const tasks = this.#slices(questions).map((part): Task => ({ kind: 'choose', questions: part }));
     const outcomes = await this.#perform(tasks, questions.length, asking);
     return outcomes.flatMap((outcome) => (outcome.kind === 'choose' ? outcome.answers : []));
   }
 
   async write(questions: readonly TextQuestion[], asking: Asking): Promise<readonly TextAnswer[]> {
-    const tasks = slices(questions).map((part): Task => ({ kind: 'write', questions: part }));
+    const tasks = this.#slices(questions).map((part): Task => ({ kind: 'write', questions: part }));
     const outcomes = await this.#perform(tasks, questions.length, asking);
     return outcomes.flatMap((outcome) => (outcome.kind === 'write' ? outcome.answers : []));
   }
@@ -96,10 +100,11 @@ export class ThreadedModel implements LanguageModel {
       all.catch(() => undefined);
     }
   }
-}
 
-function slices<T>(questions: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(questions.length / SLICE) }, (_, at) =>
-    questions.slice(at * SLICE, (at + 1) * SLICE),
-  );
+  /** What is in a batch does not depend on how many threads there are: the last digits of an answer do not either. */
+  #slices<T>(questions: readonly T[]): readonly (readonly T[])[] {
+    const { length } = questions;
+    const size = this.#crew.isSpread ? Math.min(SLICE, Math.max(TOGETHER, Math.ceil(length / PARTS))) : SLICE;
+    return Array.from({ length: Math.ceil(length / size) }, (_, at) => questions.slice(at * size, (at + 1) * size));
+  }
 }
