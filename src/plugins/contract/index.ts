@@ -105,6 +105,14 @@ export {
   type SeatManifest,
   type SolverManifest,
 } from './plugin.ts';
+export {
+  asRead,
+  conversationProperties,
+  filledPrompt,
+  type Prompting,
+  promptAt,
+  promptProperties,
+} from './prompting.ts';
 export { type BestRecommendations, Recommendations } from './recommendations.ts';
 export { Refusal } from './refusal.ts';
 export { averagingOptions, averagingProperties, regretSolver } from './regret.ts';

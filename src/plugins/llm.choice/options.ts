@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { conversationProperties, promptProperties } from '../contract/index.ts';
 
 /** Options of `llm.choice`, as JSON Schema. */
 export const options = {
@@ -17,29 +18,7 @@ export const options = {
     'chat',
   ],
   properties: {
-    model: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'A model that is shipped or was added, by name, or its folder: a path that begins with `./` or `../`.',
-    },
-    device: {
-      enum: ['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'dml'],
-      default: 'auto',
-      description: 'Where the model runs; `auto` takes the first that is there.',
-    },
-    prompt: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'What the model reads. `{options}` stands for the list of the moves, `{knows}` for all that the player knows.',
-    },
-    prompts: {
-      type: 'object',
-      additionalProperties: { type: 'string', minLength: 1 },
-      default: {},
-      description: 'Prompts for single choices, by name, where one for all does not do.',
-    },
+    ...promptProperties,
     answers: {
       anyOf: [
         { type: 'string', minLength: 1 },
@@ -76,12 +55,7 @@ export const options = {
       default: 1,
       description: 'Chances are raised to 1 / temperature; at 0 the likeliest move is sure.',
     },
-    chat: {
-      type: 'boolean',
-      default: false,
-      description: "Puts the prompt into the model's own form of a conversation, as what a user says.",
-    },
-    system: { type: 'string', description: 'What such a conversation begins with.' },
+    ...conversationProperties,
   },
 } as const;
 

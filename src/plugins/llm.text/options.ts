@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { conversationProperties, promptProperties } from '../contract/index.ts';
 
 /** Options of `llm.text`, as JSON Schema. */
 export const options = {
@@ -20,29 +21,7 @@ export const options = {
     'chat',
   ],
   properties: {
-    model: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'A model that is shipped or was added, by name, or its folder: a path that begins with `./` or `../`.',
-    },
-    device: {
-      enum: ['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'dml'],
-      default: 'auto',
-      description: 'Where the model runs; `auto` takes the first that is there.',
-    },
-    prompt: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'What the model reads. `{options}` stands for the list of the moves, `{knows}` for all that the player knows.',
-    },
-    prompts: {
-      type: 'object',
-      additionalProperties: { type: 'string', minLength: 1 },
-      default: {},
-      description: 'Prompts for single choices, by name, where one for all does not do.',
-    },
+    ...promptProperties,
     answers: {
       anyOf: [
         { type: 'string', minLength: 1 },
@@ -92,12 +71,7 @@ export const options = {
       default: 'refuse',
       description: 'What is done where a text is no answer: `refuse`, `uniform` (mix evenly), or the name of a move.',
     },
-    chat: {
-      type: 'boolean',
-      default: false,
-      description: "Puts the prompt into the model's own form of a conversation, as what a user says.",
-    },
-    system: { type: 'string', description: 'What such a conversation, or a plain prompt, begins with.' },
+    ...conversationProperties,
   },
 } as const;
 

@@ -10,7 +10,7 @@ import type {
 } from '../contract/index.ts';
 import { graderOf } from './grader.ts';
 import type { TextOptions } from './options.ts';
-import { promptAt } from './prompt.ts';
+import { questionAt } from './prompt.ts';
 import { chancesOf, refuseStranger, type Tally, tallyOf } from './tally.ts';
 
 type Hearing = Pick<SolverRun, 'signal' | 'progress' | 'rng'>;
@@ -34,7 +34,7 @@ export class TextSeat implements Seat<TextOptions> {
     const model = await this.#models.open({ model: options.model, device: options.device, file });
     const samples = options.temperature === 0 ? 1 : options.samples;
     const asked = decisions.map((decision, at) =>
-      questionsAt(promptAt(decision, optionsAt(at), model), options, samples, run, at),
+      questionsAt(questionAt(decision, optionsAt(at), model), options, samples, run, at),
     );
     const written = await textsFor(asked.flat(), model, run);
     const tallies = decisions.map((decision, at) => {
