@@ -104,7 +104,8 @@ function referenceType(variable: Variable): Type {
 function unknownName(name: string, span: Span, env: Env): Expression {
   if (env.program.isFirstUnknown(name)) {
     const made = env.program.bound.get(name);
-    if (made && made.start > span.end) env.report({ code: 'name/too-early', span, name, made });
+    const isLater = made?.file === span.file && made.start > span.end && env.reads !== 'hidden';
+    if (isLater) env.report({ code: 'name/too-early', span, name, made });
     else env.report({ code: 'name/unknown', span, name, nearest: nearest(name, namesInScope(env)) });
   }
   // A later pass may know the name as a symbol: until then it has no type rather than every one.
