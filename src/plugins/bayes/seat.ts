@@ -77,9 +77,9 @@ function agrees(one: Reasoned, other: Reasoned): boolean {
 }
 
 function unknownBehaviour({ game, fixed }: SeatWorld, player: number, other: number): Refusal {
-  const { count, player: owner, describe } = game.informationSets;
+  const { count, player: owner, truthful, describe } = game.informationSets;
   const sets = Array.from({ length: count }, (_, set) => set);
-  const set = sets.find((each) => owner[each] === other && fixed[each] !== 1) ?? 0;
+  const set = sets.find((each) => owner[each] === other && fixed[each] !== 1 && (truthful[each] ?? -1) < 0) ?? 0;
   const { label, kind } = describe.call(game.informationSets, set);
   const verb = kind === 'rule' ? 'commits' : 'chooses';
   const rest =
