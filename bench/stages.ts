@@ -1,9 +1,9 @@
 /** A commitment problem from its text to the certified answer, stage by stage. */
 import { CommitmentSolver } from '../src/plugins/commitment.lp/solver.ts';
-import type { SolverRun } from '../src/plugins/contract/run.ts';
 import { certify } from '../src/runtime/certify/index.ts';
 import { GameExtension } from '../src/runtime/extension/index.ts';
 import { HighsEngine } from '../src/runtime/lp/index.ts';
+import { unlimited } from '../src/runtime/problem/fixture.ts';
 import { poseProblem } from '../src/runtime/problem/pose.ts';
 import { bestProcessorMilliseconds, type Row } from './row.ts';
 
@@ -26,15 +26,6 @@ const usual = {
   plans: 20_000,
 } as const;
 
-const unlimited: SolverRun = {
-  rng: { next: () => 0, below: () => 0, child: () => unlimited.rng },
-  budget: { milliseconds: Number.POSITIVE_INFINITY, left: () => Number.POSITIVE_INFINITY, exhausted: () => false },
-  signal: new AbortController().signal,
-  progress: () => {},
-  checkpoint: () => {},
-  resumed: undefined,
-};
-
 /** Times each stage; throws where the certificate does not prove the answer. */
 export async function stagesOf(
   text: string,
@@ -49,9 +40,9 @@ export async function stagesOf(
   const posed = problem;
   const solver = new CommitmentSolver(new HighsEngine(), new GameExtension());
   const options = { ...usual, truthful };
-  let solution = await solver.solve(posed, options, unlimited);
+  let solution = await solver.solve(posed, options, unlimited());
   const solve = await bestProcessorMilliseconds(async () => {
-    solution = await solver.solve(posed, options, unlimited);
+    solution = await solver.solve(posed, options, unlimited());
   }, times);
   const { gap, unproved } = certify(posed, solution);
   if (!(gap < 1e-6) || unproved) throw new Error(`the certificate leaves a gap of ${gap}: ${unproved ?? 'proved'}`);

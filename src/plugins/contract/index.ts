@@ -118,6 +118,7 @@ export { Refusal } from './refusal.ts';
 export { averagingOptions, averagingProperties, regretSolver } from './regret.ts';
 export { type Budget, type Rng, type SolverRun, takingTurns } from './run.ts';
 export {
+  placeOf,
   Seat,
   type SeatAnswer,
   type SeatDecision,

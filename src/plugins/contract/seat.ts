@@ -20,6 +20,12 @@ export interface SeatDecision {
   readonly names: readonly string[];
 }
 
+/** Where a decision is taken, for messages: `reply, knowing card[bo] = 2, first = "bet"`. */
+export function placeOf({ choice, knows }: SeatDecision): string {
+  const known = knows.map(([label, value]) => `${label} = ${JSON.stringify(value)}`);
+  return known.length === 0 ? choice : `${choice}, knowing ${known.join(', ')}`;
+}
+
 export interface SeatRequest<O = unknown> {
   /** All information sets of the players in the seat, in the order of the game. */
   readonly decisions: readonly SeatDecision[];

@@ -12,11 +12,6 @@ export class Terms {
     this.combinations = new JointSequences(forms);
   }
 
-  /** How many combinations have terms: they are the first ones. */
-  get count(): number {
-    return this.#rows.length;
-  }
-
   add(sequences: readonly number[], row: number, value: number): void {
     const rows = this.#rows[this.#place(sequences)];
     rows?.set(row, (rows.get(row) ?? 0) + value);

@@ -1,4 +1,4 @@
-import { Refusal, type SeatDecision } from '../contract/index.ts';
+import { placeOf, Refusal, type SeatDecision } from '../contract/index.ts';
 
 /** Numbers that formulas compute may differ from those of a domain by this much. */
 const SLACK = 1e-9;
@@ -62,10 +62,4 @@ function isSame(one: unknown, other: unknown): boolean {
 
 function wrong(what: string, decision: SeatDecision, source: string): Refusal {
   return new Refusal([`${source}: as ${placeOf(decision)}, ${what}`], [`The moves are ${decision.names.join(', ')}.`]);
-}
-
-/** `reply, knowing card[bo] = 2, first = bet`. */
-export function placeOf({ choice, knows }: SeatDecision): string {
-  const known = knows.map(([label, value]) => `${label} = ${JSON.stringify(value)}`);
-  return known.length === 0 ? choice : `${choice}, knowing ${known.join(', ')}`;
 }

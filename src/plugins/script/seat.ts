@@ -1,5 +1,12 @@
-import { Refusal, type Seat, type SeatAnswer, type SeatDecision, type SeatRequest } from '../contract/index.ts';
-import { lotteryOf, placeOf } from './lottery.ts';
+import {
+  placeOf,
+  Refusal,
+  type Seat,
+  type SeatAnswer,
+  type SeatDecision,
+  type SeatRequest,
+} from '../contract/index.ts';
+import { lotteryOf } from './lottery.ts';
 import type { ScriptOptions } from './options.ts';
 import { foundIn, type Table, tableOf } from './table.ts';
 

@@ -1,4 +1,11 @@
-import { Refusal, type Seat, type SeatAnswer, type SeatDecision, type SeatRequest } from '../contract/index.ts';
+import {
+  placeOf,
+  Refusal,
+  type Seat,
+  type SeatAnswer,
+  type SeatDecision,
+  type SeatRequest,
+} from '../contract/index.ts';
 import { keyOf } from './key.ts';
 import type { StrategyOptions } from './options.ts';
 import { behaviourIn } from './read.ts';
@@ -46,10 +53,4 @@ function placed(decision: SeatDecision, chances: ReadonlyMap<string, number>, fi
   if (!(Math.abs(sum - 1) <= SLACK))
     throw new Refusal([`in \`${file}\` the chances as ${placeOf(decision)} sum to ${sum}, and not to 1`], []);
   return row.map((chance) => chance / sum);
-}
-
-/** `reply, knowing card[bo] = 2, first = bet`. */
-function placeOf({ choice, knows }: SeatDecision): string {
-  const known = knows.map(([label, value]) => `${label} = ${JSON.stringify(value)}`);
-  return known.length === 0 ? choice : `${choice}, knowing ${known.join(', ')}`;
 }

@@ -26,7 +26,7 @@ export function sequenceAtNodes(game: Game, player: number): Int32Array {
     const last = firstChild[node + 1] ?? 0;
     if (actor[node] !== player) {
       const before = sequence[node] ?? 0;
-      // Written out: filling so short a stretch costs more by calling \`fill\`.
+      // Written out: filling so short a stretch costs more by calling `fill`.
       if (before !== 0) for (let child = first; child < last; child++) sequence[child] = before;
       continue;
     }

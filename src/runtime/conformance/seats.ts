@@ -1,12 +1,11 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
-import type { SeatDecision } from '../../plugins/contract/seat.ts';
 import type { FixedRules } from '../answer/index.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { SeatHandle } from '../host/index.ts';
 import type { OptionSchema } from '../host/option-words.ts';
-import { printed, toJson } from '../play/show.ts';
 import type { Problem } from '../problem/problem.ts';
 import { createBudget } from '../study/budget.ts';
+import { decisionOf } from '../study/seat-decision.ts';
 import { seatWorld } from '../study/seat-world.ts';
 import { createRng, rootSeed } from '../study/seed.ts';
 import { type ConformanceCheck, checkOf, givenAs } from './checks.ts';
@@ -51,7 +50,7 @@ async function behaviour(handle: SeatHandle, wanted: Readonly<Record<string, unk
   };
   const options = handle.options(givenAs(wanted));
   const request = {
-    decisions: decisionsOf(problem),
+    decisions: setsOf(problem).map((set) => decisionOf(problem.game, set)),
     optionsAt: () => options,
     functionOf: () => undefined,
     world: () => seatWorld(playedGame(problem), setsOf(problem), nothingFixed),
@@ -76,19 +75,4 @@ function playedGame({ game }: Problem): PlayedGame {
 
 function setsOf({ game: { informationSets } }: Problem): readonly number[] {
   return Array.from({ length: informationSets.count }, (_, set) => set);
-}
-
-function decisionsOf(problem: Problem): readonly SeatDecision[] {
-  const { informationSets } = problem.game;
-  return setsOf(problem).map((set) => {
-    const { player, label, knows } = informationSets.describe(set);
-    return {
-      player: player.name,
-      choice: label,
-      knows: knows.map((known) => [known.label, toJson(known.value)] as const),
-      known: knows.map((known) => `${known.label} = ${printed(known.value)}`).join(', '),
-      actions: informationSets.actions(set).map(toJson),
-      names: informationSets.actions(set).map(printed),
-    };
-  });
 }

@@ -118,9 +118,10 @@ export function moveMagnet({ form, logChances, logMagnet }: Learner, share: numb
 }
 
 /** Expected payoff less temperature x divergence from the magnet, of the present iterate. */
-export function regularisedValue({ plan, gradient, ...learnt }: Learner, temperature: number): number {
+export function regularisedValue(learnt: Learner, temperature: number): number {
+  const { plan, gradient, logMagnet } = learnt;
   const payoff = gradient.reduce((sum, worth, s) => sum + worth * (plan[s] ?? 0), 0);
-  return payoff - temperature * divergence({ plan, gradient, ...learnt }, learnt.logMagnet);
+  return payoff - temperature * divergence(learnt, logMagnet);
 }
 
 /** Of the present iterate from others: the sum over sets of the chance to get there times the divergence of the chances. */

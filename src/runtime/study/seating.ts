@@ -1,17 +1,16 @@
 import type { StudyStatement } from '../../dsl/model.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
 import type { SolverRun } from '../../plugins/contract/run.ts';
-import type { SeatAnswer, SeatDecision, SeatRequest } from '../../plugins/contract/seat.ts';
+import type { SeatAnswer, SeatRequest } from '../../plugins/contract/seat.ts';
 import type { SeatHandle } from '../host/index.ts';
-import type { Known } from '../play/play.ts';
-import { printed, toJson } from '../play/show.ts';
+import { toJson } from '../play/show.ts';
 import { Player, SetValue, Team, type Value } from '../play/value.ts';
 import { projectReader } from '../project/reader.ts';
 import type { SeatRecord } from './run.ts';
+import { decisionOf } from './seat-decision.ts';
 import { type SeatDesk, seatOptions, writtenOptions } from './seat-options.ts';
 import { seatWorld } from './seat-world.ts';
 import { digest } from './seed.ts';
-import { knownRecords } from './strategy.ts';
 
 export type SeatStatement = Extract<StudyStatement, { readonly kind: 'seat' }>;
 
@@ -60,7 +59,8 @@ export class Seating {
     const first = options[0] ?? {};
     const answer = await handle.behave(request, first, run);
     const { informationSets } = desk.game;
-    for (const [at, set] of asked.entries()) this.#sit(informationSets.describe(set).id, answer.chances[at] ?? []);
+    for (const [at, set] of asked.entries())
+      this.#chances.set(informationSets.describe(set).id, answer.chances[at] ?? []);
     const written = writtenOptions(statement, handle, first, desk.textOf);
     if (answer.caution !== undefined) this.#cautions.push(answer.caution);
     this.#records.push(recordOf(statement, players, written, answer));
@@ -69,10 +69,6 @@ export class Seating {
   #refuseTwo(asked: readonly number[], { game: { informationSets } }: SeatDesk, handle: SeatHandle): void {
     const taken = asked.map((set) => informationSets.describe(set)).find(({ id }) => this.#chances.has(id));
     if (taken) throw handle.refusal(new Refusal([`somebody sits in the seat of \`${taken.player.name}\` already`], []));
-  }
-
-  #sit(situation: number, chances: readonly number[]): void {
-    this.#chances.set(situation, chances);
   }
 }
 
@@ -99,21 +95,9 @@ function requestOf(
   options: readonly Readonly<Record<string, unknown>>[],
   { game, fixed, calls }: SeatDesk,
 ): SeatRequest {
-  const { informationSets } = game;
   const read = projectReader(span.file);
   return {
-    decisions: asked.map((set): SeatDecision => {
-      const { player, label, knows } = informationSets.describe(set);
-      const actions = informationSets.actions(set);
-      return {
-        player: player.name,
-        choice: label,
-        knows: knows.flatMap(knownRecords),
-        known: knows.map(knownText).join(', '),
-        actions: actions.map(toJson),
-        names: actions.map(printed),
-      };
-    }),
+    decisions: asked.map((set) => decisionOf(game, set)),
     optionsAt: (decision) => options[decision],
     functionOf: (name) => {
       const call = calls().get(name);
@@ -134,11 +118,6 @@ function nothingToDo(players: readonly Player[]): Refusal {
     [`${names} never ${players.length === 1 ? 'chooses' : 'choose'} anything that no \`rule\` fixes`],
     ['What a player commits is fixed by a `rule`, not by a seat.'],
   );
-}
-
-/** `card[ana] = 2`; of others' open moves, who made them: `bo: act = raise`. */
-function knownText({ who, label, value }: Known): string {
-  return `${who ? `${who.name}: ` : ''}${label} = ${printed(value)}`;
 }
 
 function recordOf(

@@ -51,8 +51,7 @@ function writeAlternatives(items: readonly Pattern[], steps: Step[]): void {
   const jumps: { kind: 'jump'; to: number }[] = [];
   for (const [at, item] of items.entries()) {
     const isLast = at === items.length - 1;
-    const fork = { kind: 'fork', other: 0, prefersOther: false } as const satisfies Step;
-    const open = { ...fork, other: 0 };
+    const open = { kind: 'fork' as const, other: 0, prefersOther: false };
     if (!isLast) steps.push(open);
     write(item, steps);
     if (isLast) continue;
