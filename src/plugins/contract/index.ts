@@ -63,6 +63,7 @@ export {
   type Device,
   type LanguageModel,
   LanguageModels,
+  type Message,
   type ModelChoice,
   type TextAnswer,
   type TextQuestion,

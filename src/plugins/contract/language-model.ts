@@ -61,6 +61,12 @@ export interface Asking {
   progress?(done: number, of: number): void;
 }
 
+/** What is said in a conversation, and by whom. */
+export interface Message {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
 /** A language model that is ready to be asked. Questions are batched by it; answers come in the order of the questions. */
 export interface LanguageModel {
   readonly name: string;
@@ -72,7 +78,7 @@ export interface LanguageModel {
   choose(questions: readonly ChoiceQuestion[], asking: Asking): Promise<readonly ChoiceAnswer[]>;
   write(questions: readonly TextQuestion[], asking: Asking): Promise<readonly TextAnswer[]>;
   /** A conversation in the form that the model was trained on; undefined where its folder has no chat template. */
-  chat(messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[]): string | undefined;
+  chat(messages: readonly Message[]): string | undefined;
 }
 
 /** The language models of this machine. Opening the same choice twice gives the same model. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../plugins/contract/refusal.ts';
+import { reasonOf } from '../project/text.ts';
 import { keyOf, type RecordHead, type RecordLine, sealOf } from './line.ts';
 import { locked } from './lock.ts';
 
@@ -31,6 +32,12 @@ export function readRecords(file: string): RecordFile | undefined {
   return { head, lines: new Map(lines.map((line) => [line.key, line])) };
 }
 
+/** Whose answers a file holds; undefined where there is none. Its lines are not looked at. */
+export function readHead(file: string): RecordHead | undefined {
+  const text = readIfThere(file);
+  return text === undefined ? undefined : parsedHead(text.split('\n', 1)[0] ?? '', file);
+}
+
 /**
  * Adds lines to a file, sorted by key so that two people's additions merge. What is there already stays: the lines as they are in
  * the file afterwards come back. Throws a Refusal where it cannot be written.
@@ -52,9 +59,8 @@ export function addRecords(
     });
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(
-      [`the answers of \`${head.name}\` cannot be recorded in \`${file}\`: ${why}`],
+      [`the answers of \`${head.name}\` cannot be recorded in \`${file}\`: ${reasonOf(error)}`],
       ['Copy the scenario into a folder that you can write to.'],
     );
   }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ChoiceAnswer, ChoiceQuestion, TextAnswer, TextQuestion } from '../../plugins/contract/language-model.ts';
-
-type Message = { readonly role: 'system' | 'user'; readonly content: string };
+import type {
+  ChoiceAnswer,
+  ChoiceQuestion,
+  Message,
+  TextAnswer,
+  TextQuestion,
+} from '../../plugins/contract/language-model.ts';
 
 /** What a language model was asked: to choose, to write, or how a conversation looks in its own form. */
 export type Question =

@@ -140,3 +140,22 @@ test('what was answered before a stop is written down: it costs a batch', async 
   const [name = ''] = readdirSync(join(folder, 'records'));
   expect(readRecords(join(folder, 'records', name))?.lines.size).toBe(256);
 });
+
+test("a damaged line in another model's file does not matter", async () => {
+  addRecords(file, head, [line('x', 0.5)]);
+  const other: RecordHead = { ...head, model: 'n', name: 'n', hash: 'ef'.repeat(32) };
+  writeFileSync(join(folder, 'records', 'n.jsonl'), `${JSON.stringify(other)}\nhalf a li`);
+  const models = new RecordedModels(undefined);
+  const choice = { model: 'm', device: 'auto', file: join(folder, 'a.icsap') } as const;
+  const asking = { signal: new AbortController().signal };
+  const answers = await (await models.open(choice)).choose([question('x').choose], asking);
+  expect(answers).toEqual([{ logProbabilities: [Math.log(0.5)], tokens: [1] }]);
+});
+
+test('what could not be opened is tried anew', async () => {
+  const models = new RecordedModels(undefined);
+  const choice = { model: 'm', device: 'auto', file: join(folder, 'a.icsap') } as const;
+  await expect(models.open(choice)).rejects.toBeInstanceOf(Refusal);
+  addRecords(file, head, [line('x', 0.5)]);
+  expect((await models.open(choice)).name).toBe('m');
+});

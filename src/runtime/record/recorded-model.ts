@@ -4,6 +4,7 @@ import type {
   ChoiceQuestion,
   Device,
   LanguageModel,
+  Message,
   TextAnswer,
   TextQuestion,
 } from '../../plugins/contract/language-model.ts';
@@ -78,7 +79,7 @@ export class RecordedModel implements LanguageModel {
     });
   }
 
-  chat(messages: Parameters<LanguageModel['chat']>[0]): string | undefined {
+  chat(messages: readonly Message[]): string | undefined {
     const question = { chat: messages };
     const known = this.#lines.get(keyOf(question)) ?? this.#fresh.get(keyOf(question));
     if (known && 'chat' in known.answer) return known.answer.chat ?? undefined;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Device, LanguageModel, LanguageModels, ModelChoice } from '../../plugins/contract/language-model.ts';
 import { Refusal } from '../../plugins/contract/refusal.ts';
-import { readRecords, recordFolder, recordName } from './file.ts';
+import { readHead, recordFolder, recordName } from './file.ts';
 import type { RecordHead } from './line.ts';
 import { RecordedModel } from './recorded-model.ts';
 
@@ -23,6 +23,8 @@ export class RecordedModels implements LanguageModels {
     const key = JSON.stringify([choice.model, choice.device, recordFolder(choice.file)]);
     const opened = this.#opened.get(key) ?? this.#open(choice);
     this.#opened.set(key, opened);
+    // One that failed is tried anew.
+    opened.catch(() => this.#opened.delete(key));
     return opened;
   }
 
@@ -67,7 +69,7 @@ const devices: readonly Device[] = ['cpu', 'webgpu', 'cuda', 'coreml', 'dml'];
 function recordsIn(folder: string): readonly Found[] {
   return namesIn(folder).flatMap((name): readonly Found[] => {
     const file = join(folder, name);
-    const head = readRecords(file)?.head;
+    const head = readHead(file);
     const device = devices.find((each) => each === head?.device);
     return head && device ? [{ file, head, device }] : [];
   });

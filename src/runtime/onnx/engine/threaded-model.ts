@@ -4,10 +4,11 @@ import type {
   ChoiceQuestion,
   Device,
   LanguageModel,
+  Message,
   TextAnswer,
   TextQuestion,
 } from '../../../plugins/contract/language-model.ts';
-import type { Chat, Message } from '../models/chat.ts';
+import type { Chat } from '../models/chat.ts';
 import type { Crew } from './crew.ts';
 import type { Outcome, Task } from './protocol.ts';
 import type { Trial } from './trial.ts';

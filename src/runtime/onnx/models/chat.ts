@@ -1,13 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from '@huggingface/jinja';
+import type { Message } from '../../../plugins/contract/language-model.ts';
 import { Refusal } from '../../../plugins/contract/refusal.ts';
 import { isJson, readJson, textOf } from './json.ts';
-
-export interface Message {
-  readonly role: 'system' | 'user';
-  readonly content: string;
-}
 
 /** Writes a conversation as the model has seen them in training, up to where it answers. */
 export type Chat = (messages: readonly Message[]) => string;
