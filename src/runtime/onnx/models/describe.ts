@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readChat } from './chat.ts';
 import { type ModelFolder, readFolder } from './folder.ts';
 import { modelHash } from './hash.ts';
@@ -50,7 +50,7 @@ export async function describeModel(model: ModelFolder): Promise<ModelDescriptio
   const { config, ...rest } = model;
   const sizes = [...variantsIn(model.folder)].map(([variant, graph]): readonly [Variant, number] => [
     variant,
-    [graph, ...weightFiles(graph)].filter(existsSync).reduce((sum, file) => sum + statSync(file).size, 0),
+    [graph, ...weightFiles(graph)].reduce((sum, file) => sum + statSync(file).size, 0),
   ]);
   return {
     ...rest,

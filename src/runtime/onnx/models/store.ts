@@ -39,10 +39,21 @@ export async function install(place: string, fill: (folder: string) => void | Pr
     renameSync(stage, place);
   } catch (error) {
     if (error instanceof Refusal || !(error instanceof Error && 'code' in error)) throw error;
-    throw new Refusal([`The model cannot be written to ${place}: ${reasonOf(error)}.`], []);
+    throw unwritable(place, error);
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+const ofDisk = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
+
+/** Whether the disk refused to write, and not a connection. */
+export function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ofDisk.has(String(error.code));
+}
+
+export function unwritable(place: string, error: unknown): Refusal {
+  return new Refusal([`The model cannot be written to ${place}: ${reasonOf(error)}.`], []);
 }
 
 /** Copies the folder of a model to where models are kept. Nothing is loaded from it yet; that it has the files of one is looked at. */

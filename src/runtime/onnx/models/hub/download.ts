@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../../../plugins/contract/refusal.ts';
+import { isOfDisk, unwritable } from '../store.ts';
 import { ask, causeOf, type Hub, type HubFile, refusedBy, SILENCE } from './hub.ts';
 
 /** How often a file is tried when the connection breaks, each time from where it broke. */
@@ -34,7 +35,7 @@ export interface Download {
 export async function download(file: HubFile, folder: string, from: Download): Promise<void> {
   const path = join(folder, file.path);
   if (existsSync(path)) return from.progress(statSync(path).size);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const part = `${path}.part`;
   for (let tried = 1; ; tried++) {
     try {
@@ -42,7 +43,7 @@ export async function download(file: HubFile, folder: string, from: Download): P
       break;
     } catch (error) {
       from.signal.throwIfAborted();
-      if (error instanceof Refusal || tried === TRIES) throw broken(file, error, from);
+      if (error instanceof Refusal || isOfDisk(error) || tried === TRIES) throw broken(file, error, folder, from);
       await pause(250 * 2 ** tried, undefined, { signal: from.signal });
     }
   }
@@ -55,6 +56,14 @@ export async function download(file: HubFile, folder: string, from: Download): P
     );
   }
   renameSync(part, path);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
 }
 
 /** Asks for what is missing of a file. */
@@ -111,8 +120,9 @@ async function hashed(path: string, hash: Hash): Promise<string> {
   return hash.digest('hex');
 }
 
-function broken(file: HubFile, error: unknown, { hub, model }: Download): Refusal {
+function broken(file: HubFile, error: unknown, folder: string, { hub, model }: Download): Refusal {
   if (error instanceof Refusal) return error;
+  if (isOfDisk(error)) return unwritable(folder, error);
   return new Refusal(
     [`${file.path} of \`${model}\` could not be fetched from ${hub.address}: ${causeOf(error)}.`],
     ['Try again: it goes on where it stopped.'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -197,4 +197,12 @@ test('what is not there, or not for everybody, or no hub, is refused in one line
   vi.stubEnv('HF_ENDPOINT', undefined);
   expect(() => hubAt(undefined, 'me/letters')).toThrow('no hub is named');
   expect(() => hubAt('somewhere', 'me/letters')).toThrow('is no address');
+});
+
+test('a place that cannot be written to is not the fault of the hub', async () => {
+  const home = join(ownHome(), 'file');
+  writeFileSync(home, '');
+  vi.stubEnv('ICSAP_HOME', home);
+  const { hub } = await startHub();
+  await expect(pull(hub, wish, patient)).rejects.toThrow('cannot be written to');
 });
