@@ -136,7 +136,7 @@ async function continueRows<S extends Rows>(
 }
 
 /** log Σ exp, without overflow. */
-export function logSumExp(values: Float32Array): number {
+function logSumExp(values: Float32Array): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (const value of values) if (value > largest) largest = value;
   let sum = 0;

@@ -20,7 +20,7 @@ export interface ChangedChoice {
 }
 
 /** Fixed questions: short and long, with digits, signs and other scripts, options of one token and of several. */
-export const parityQuestions: readonly ChoiceQuestion[] = [
+const parityQuestions: readonly ChoiceQuestion[] = [
   { prompt: 'The capital of France is', options: [' Paris', ' London', ' a city'] },
   { prompt: 'You may keep 10 coins or share them. You', options: [' keep', ' share', ' share them all'] },
   { prompt: 'Question: is 7 larger than 3?\nAnswer:', options: [' yes', ' no'] },

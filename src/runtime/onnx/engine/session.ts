@@ -35,7 +35,7 @@ async function firstThatWorks({ InferenceSession }: OnnxRuntime, devices: readon
   let failure: Refusal | undefined;
   for (const device of devices) {
     try {
-      const session = await InferenceSession.create(smallestGraph(), { ...settings(device, 1) });
+      const session = await InferenceSession.create(smallestGraph(), settings(device, 1));
       await session.release();
       return device;
     } catch (error) {

@@ -38,6 +38,7 @@ export class Graphs {
   ): Promise<LoadedGraph> {
     const known = this.#loaded.get(key) ?? this.#load(write(), stays);
     this.#loaded.set(key, known);
+    known.catch(() => this.#loaded.delete(key));
     const session = await known;
     return { outputNames: session.outputNames, run: (feeds, into) => ran(session, feeds, into) };
   }
