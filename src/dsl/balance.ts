@@ -202,6 +202,7 @@ class Balancer {
       code: 'syntax/block',
       span: { file: this.#file, start: endOf(token), end: endOf(token) },
       after: first.image,
+      isPostfix: false,
     });
     this.#insert(t.BraceOpen, endOf(token), endOf(token));
     const brace = this.#out.at(-1);

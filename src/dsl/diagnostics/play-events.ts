@@ -108,7 +108,7 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     message: (d) => `${d.name} has not been drawn or chosen, so that nothing can be claimed about it`,
     witness,
     explanation:
-      'A report is a claim about a draw or a choice: the possible claims are the values that it could have had.',
+      'A report is a claim about a draw or a choice: the possible claims are the values that it can have, in this play or another.',
   },
   'report/truth': {
     severity: 'error',

@@ -25,7 +25,7 @@ export type StatementDiagnostic =
       readonly word: string;
       readonly room: 'scenario' | 'study';
     }
-  | { readonly code: 'syntax/block'; readonly span: Span; readonly after: string }
+  | { readonly code: 'syntax/block'; readonly span: Span; readonly after: string; readonly isPostfix: boolean }
   | { readonly code: 'syntax/loop'; readonly span: Span }
   | { readonly code: 'syntax/study-of'; readonly span: Span; readonly name: string }
   | { readonly code: 'syntax/real-domain'; readonly span: Span; readonly found: string };
@@ -107,9 +107,11 @@ export const statementEntries: Entries<StatementDiagnostic> = {
     severity: 'error',
     title: 'a missing block',
     message: (d) => `the \`{\` of this \`${d.after}\` is missing`,
-    repair: (d) =>
-      d.after === 'if' ? 'put the statements into braces: `if c { … }`' : 'put what belongs to it into braces',
-    edit: (d) => ({ span: d.span, text: ' {' }),
+    repair: (d) => {
+      if (d.isPostfix) return 'a list of values stands in brackets: `[e for i in S]`; a set in braces';
+      return d.after === 'if' ? 'put the statements into braces: `if c { … }`' : 'put what belongs to it into braces';
+    },
+    edit: (d) => (d.isPostfix ? undefined : { span: d.span, text: ' {' }),
     explanation:
       'The statements of `scenario`, `study`, `if`, `else`, `for`, `while` and of a procedure stand in braces, also if there is only one: `if c { p gets 1 }`.',
   },

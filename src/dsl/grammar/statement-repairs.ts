@@ -16,7 +16,8 @@ export abstract class StatementRepairs extends Beginnings {
       this.fail({ code: 'syntax/postfix-if', span, otherwise: this.peek(t.Else) });
     }
     const end = this.spanOf(this.LA(0)).end;
-    this.fail({ code: 'syntax/block', span: { ...span, start: end, end }, after: first.image });
+    const isPostfix = first.tokenType === t.For && this.#isPostfix(first);
+    this.fail({ code: 'syntax/block', span: { ...span, start: end, end }, after: first.image, isPostfix });
   }
 
   /** True if something stands before the token on its line that could be meant as its value. */

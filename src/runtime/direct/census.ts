@@ -34,8 +34,6 @@ export class Census {
   readonly #drawings: readonly Drawing[];
   readonly #frame: Frame;
   readonly #ids: Map<Key, number>[] = [];
-  /** Of each draw, the fewest values that it could have at once. */
-  readonly #fewest: number[] = [];
   #columns: Uint16Array[];
   #chances = new Float64Array(1024);
 
@@ -115,13 +113,7 @@ export class Census {
       return id;
     });
     if (all.length > MOST_VALUES) throw new NotDirect('a draw has too many values');
-    this.#fewest[draw] = Math.min(this.#fewest[draw] ?? Number.POSITIVE_INFINITY, ids.length);
     return { ids, chances: chances.map(toDouble) };
-  }
-
-  /** Whether the values that a draw may have depend on the play. */
-  varies(draw: number): boolean {
-    return (this.#fewest[draw] ?? 0) < this.size(draw);
   }
 
   #file(ids: readonly number[], chance: number): void {

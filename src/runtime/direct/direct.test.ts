@@ -105,6 +105,25 @@ describe('an audit report by report agrees with that of the tree', () => {
     await expectSame(`${auction('require winner != 0 and price[1] + price[2] == 3')} rule price[i](bid) = bid[i] }`);
   });
 
+  test('what one type may be, another may only claim', async () => {
+    await expectSame(`
+scenario Apart {
+  players buyer, seller
+  state ~ uniform({ low, high })
+  worth ~ if state == low then uniform(1..2) else { 3: 1/3, 5: rest }
+  buyer sees worth
+  buyer reports worth as said
+  seller commits sale(said) in { no, yes }
+  seller commits price(said) in real
+  buyer gets (worth when sale == yes) - price
+  seller gets price
+}
+study S of Apart {
+  rule sale(said) = if said >= 3 then yes else no
+  rule price(said) = said / 2
+}`);
+  });
+
   test('types may be correlated, and known to more than who reports them', async () => {
     await expectSame(`
 scenario Common {

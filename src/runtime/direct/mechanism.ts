@@ -62,8 +62,6 @@ export class Mechanism {
   async prepare(pace: Pace): Promise<void> {
     await this.census.take(pace);
     const present = new Present(this.outline, this.census, this.frame, this.rules);
-    if (present.truthOf.some((draw) => this.census.varies(draw)))
-      throw new NotDirect('what may be reported depends on the play');
     for (const { knows } of this.outline.reports)
       for (const { value } of knows)
         if (present.numbersOf(value.reads).some((number) => number >= present.draws))

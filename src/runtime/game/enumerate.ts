@@ -37,28 +37,53 @@ interface Fork {
 
 /** Walks all plays depth first, without recursion, and notes each node. */
 export class Enumeration {
-  readonly log: TreeLog;
-  readonly sets: SetBuilder;
+  log: TreeLog;
+  sets: SetBuilder;
+  private readonly play: Play;
   private readonly options: EnumerateOptions;
-  private readonly process: Process;
+  private process: Process;
   private readonly payees: number;
+  /** How often reports had come to offer more when the walk began. */
+  private growth: number;
   /** Open nodes by depth; used again and again. */
-  private readonly forks: Fork[] = [];
+  private forks: Fork[] = [];
   /** Nodes after which to look up from the work. */
   private pause = 0;
   /** The depth of the open node, -1 once all are done; undefined before the root. */
   private depth: number | undefined;
 
   constructor(play: Play, options: EnumerateOptions) {
+    this.play = play;
     this.options = options;
     this.log = new TreeLog(play.payees.length, options.exactNodes > 0);
     this.sets = new SetBuilder(play);
     this.process = play.start();
     this.payees = play.payees.length;
+    this.growth = play.situations.growth;
+  }
+
+  /** Begins anew: some reports offer more than they did when they were noted. */
+  private restart(): void {
+    this.log = new TreeLog(this.payees, this.options.exactNodes > 0);
+    this.sets = new SetBuilder(this.play);
+    this.process = this.play.start();
+    this.growth = this.play.situations.growth;
+    this.forks = [];
+    this.pause = 0;
+    this.depth = undefined;
   }
 
   /** Goes on until there are so many nodes; true once all are there. */
   advance(nodes: number): boolean {
+    let isDone = this.walk(nodes);
+    while (this.play.situations.growth !== this.growth) {
+      this.restart();
+      isDone = this.walk(nodes);
+    }
+    return isDone;
+  }
+
+  private walk(nodes: number): boolean {
     const { process, forks, log } = this;
     let depth = this.depth ?? (this.open(0, -1) ? 0 : -1);
     for (let fork = forks[depth]; fork !== undefined && log.nodes < nodes; fork = forks[depth]) {

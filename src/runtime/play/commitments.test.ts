@@ -201,6 +201,27 @@ describe('reports', () => {
     expect([...informationSets.truthful].filter((truth) => truth >= 0)).toEqual([0, 1, 2, 0, 1, 2]);
   });
 
+  test('may claim what is possible only in plays of others, also where a draw says something for sure', () => {
+    const signal = (chances: string): string => `scenario S { players boss, worker
+      state ~ uniform({ good, bad })
+      signal ~ ${chances}
+      worker sees signal
+      worker reports signal as told
+      boss commits project(told) in { go, stop }
+      worker gets 1 when project == go
+      boss gets (if state == good then 1 else -1) when project == go }`;
+    const sure = compile(playOf(signal('if state == good then { high: 1 } else { low: 1, middle: 0 }')));
+    const unsure = compile(
+      playOf(signal('if state == good then { high: 0.9, low: 0.1 } else { low: 0.9, high: 0.1 }')),
+    );
+    for (const { informationSets } of [sure, unsure])
+      expect([0, 1].map((set) => informationSets.actions(set))).toEqual([
+        ['high', 'low'],
+        ['high', 'low'],
+      ]);
+    expect([...sure.informationSets.truthful].slice(0, 2)).toEqual([0, 1]);
+  });
+
   test('below a lie, others report the truth; all lies only where asked for', () => {
     const one = compile(playOf(auction));
     const all = compile(playOf(auction), { lies: 'all' });

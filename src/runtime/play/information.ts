@@ -1,3 +1,4 @@
+import type { Claims } from './claims.ts';
 import { OptionLists, type Options, ValueIds } from './intern.ts';
 import { Label } from './label.ts';
 import type { Moment } from './moment.ts';
@@ -158,6 +159,7 @@ export class Records {
 export class SituationTable implements Situations {
   private readonly records: Records;
   private readonly players: readonly Player[];
+  private readonly claims: Claims;
   private readonly keys = new PairTable();
   private readonly kinds: Situation['kind'][] = [];
   private readonly owners: number[] = [];
@@ -166,9 +168,14 @@ export class SituationTable implements Situations {
   /** The choice that was asked for last in each situation. */
   readonly asked: (Moment | undefined)[] = [];
 
-  constructor(records: Records, players: readonly Player[]) {
+  constructor(records: Records, players: readonly Player[], claims: Claims) {
     this.records = records;
     this.players = players;
+    this.claims = claims;
+  }
+
+  get growth(): number {
+    return this.claims.growth;
   }
 
   get count(): number {
@@ -193,7 +200,13 @@ export class SituationTable implements Situations {
     return id;
   }
 
-  /** What was offered at the first visit. */
+  /** A report offers all that can be claimed: what has been found since the first visit too. */
+  lengthen(id: number, offer: Options): void {
+    const known = this.offered[id];
+    if (known !== offer && known?.ids.every((value, i) => value === offer.ids[i])) this.offered[id] = offer;
+  }
+
+  /** What is offered: that of the first visit. */
   options(id: number): Options {
     const options = this.offered[id];
     if (options === undefined) throw new RangeError(`there is no situation ${id}`);

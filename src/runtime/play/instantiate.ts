@@ -1,6 +1,7 @@
 import type { Constant, DataContent, Expression, FunctionModel, ScenarioModel, Statement } from '../../dsl/model.ts';
 import { Rational } from '../../dsl/number.ts';
 import { CanonicalValues } from './canonical.ts';
+import { Claims } from './claims.ts';
 import { isFixed } from './expression/fixed.ts';
 import type { Evaluate as Closure } from './expression.ts';
 import { PlayFault } from './fault.ts';
@@ -79,6 +80,7 @@ function prepared(
 function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSteps: Often): Program {
   const players: Player[] = [];
   const records = new Records(players);
+  const claims = new Claims(records.options);
   const statements = [...statementsWithin(scenario.body, scenario.functions)];
   const label = records.label('end');
   const asker = { span: scenario.span, resolve: () => undefined };
@@ -101,7 +103,8 @@ function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSt
     keepsSteps,
     canonical: new CanonicalValues(),
     records,
-    situations: new SituationTable(records, players),
+    situations: new SituationTable(records, players, claims),
+    claims,
     cells: new CellTable(),
     lines: new PairTable(),
     end: new Moment('end', label, asker, -1, [], [], [], undefined, -1, -1, undefined, undefined),

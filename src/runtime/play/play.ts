@@ -65,6 +65,8 @@ export interface Known {
 
 export interface Situations {
   readonly count: number;
+  /** How often a report came to offer more than before: then what was noted of earlier plays is out of date. */
+  readonly growth: number;
   at(id: number): Situation;
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../dsl/span.ts';
 import type { CanonicalValues } from './canonical.ts';
+import type { Claims } from './claims.ts';
 import { Family } from './family.ts';
 import type { FirstPath } from './fault.ts';
 import type { CellTable, Records, SituationTable } from './information.ts';
@@ -47,6 +48,7 @@ export interface Program {
   readonly canonical: CanonicalValues;
   readonly records: Records;
   readonly situations: SituationTable;
+  readonly claims: Claims;
   readonly cells: CellTable;
   /** Lines with `may leave`, by record. */
   readonly lines: PairTable;

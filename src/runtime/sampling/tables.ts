@@ -38,6 +38,19 @@ export class Tables implements SituationBehaviour {
     return row;
   }
 
+  /** A report came to offer more than before: the table goes on with what it has learnt of the first options. */
+  lengthen(situation: number, old: Row, options: readonly Value[]): Row {
+    const longer = (numbers: Float64Array): Float64Array => {
+      const more = new Float64Array(options.length);
+      more.set(numbers);
+      return more;
+    };
+    const row = { ...old, regrets: longer(old.regrets), sums: longer(old.sums), chances: longer(old.chances), options };
+    this.#rows[situation] = row;
+    this.#met[this.#met.indexOf(old)] = row;
+    return row;
+  }
+
   options(situation: number): readonly Value[] | undefined {
     return this.#rows[situation]?.options;
   }

@@ -82,8 +82,9 @@ export class Trace implements SampledPlay {
 
   table(): SituationTable {
     const { situation, options } = this.#process.event;
-    const known = this.#tables.row(situation);
+    let known = this.#tables.row(situation);
     if (known) {
+      if (known.options.length < options.length) known = this.#tables.lengthen(situation, known, options);
       updateChances(known);
       return known;
     }

@@ -7,6 +7,7 @@ import { ALONE, missing, reference } from '../expression/place.ts';
 import { PlayFault, wrong } from '../fault.ts';
 import type { Options } from '../intern.ts';
 import { keyOf } from '../key.ts';
+import { PlaceLabels } from '../label-of.ts';
 import { type Machine, WAIT } from '../machine.ts';
 import { Memo } from '../memo.ts';
 import { type Asker, Moment } from '../moment.ts';
@@ -101,11 +102,12 @@ function bound(expression: Expression | undefined, otherwise: number, scope: Sco
   };
 }
 
-/** `p reports x as b`: the claims are what `x` was drawn or chosen from. */
+/** `p reports x as b`: the claims are what `x` may be drawn or chosen from, in this play or another. */
 export function reports(statement: ReportsStatement, to: Assembler): void {
   const { span, what } = statement;
   const who = playerOf(statement.who, 'reports', to.scope);
   const source = pathOf(what, to.scope);
+  const places = new PlaceLabels(what.declaration.name);
   const truth = truthOf(statement, to.scope);
   const target = placeOf(statement.target, to.scope);
   const asker = new Move(statement, target);
@@ -116,13 +118,15 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
     const path = target.path(machine);
     const label = target.label(machine, path);
     const at = source(machine);
-    const claims = machine.supports[what.declaration.slot]?.at(at.length === 0 ? ALONE : at);
-    if (claims === undefined) return noSource(what.declaration.name, what.span);
+    const support = machine.supports[what.declaration.slot]?.at(at.length === 0 ? ALONE : at);
+    if (support === undefined) return noSource(what.declaration.name, what.span);
+    const { claims, records, situations } = machine.program;
     const value = truth(machine);
-    const offer = machine.program.records.options.of(claims);
+    const offer = claims.offer(places.at(at, records).id, support);
     const truthful = positionOf(value, offer);
     const record = machine.records[player.index] ?? 0;
-    const situation = machine.program.situations.id('report', player.index, record, label.id, offer, truthful);
+    const situation = situations.id('report', player.index, record, label.id, offer, truthful);
+    situations.lengthen(situation, offer);
     const known = settled(machine, situation, offer, truthful, player, label.text, span);
     machine.event = new Moment(
       'report',
