@@ -102,6 +102,26 @@ describe('refused', () => {
     );
   });
 
+  test('are not followers who report one after the other, unheard, and then act', () => {
+    const screened = `scenario Screened {
+      players boss, left, right
+      skill ~ uniform({ 1, 2 })
+      left sees skill
+      left reports skill as claim
+      taste ~ uniform({ 1, 2 })
+      right sees taste
+      right reports taste as wish
+      boss commits task(claim, wish) in { easy, hard }
+      right chooses act in { rest, help }
+      left gets skill when task == hard
+      right gets taste when act == help
+      boss gets (1 when task == hard) + (1 when act == help)
+    }`;
+    expect(refusalOf(screened)).toBeUndefined();
+    const told = screened.replace('right chooses', 'right sees claim\n right chooses');
+    expect(refusalOf(told)?.reasons[0]).toContain('depends on `claim`, which `left` reports');
+  });
+
   test('are not followers who act at the same time', () => {
     const hidden = `${verdict}
       clerk sees evidence

@@ -1,5 +1,5 @@
-import type { Situation } from '../contract/index.ts';
-import { at, coefficientAt, isReport, type Tree } from './tree.ts';
+import type { Game, Situation } from '../contract/index.ts';
+import { actionTo, at, coefficientAt, isReport, type Tree } from './tree.ts';
 
 /** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
 export interface Influence {
@@ -73,12 +73,15 @@ function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question
     else if (who !== leader && exits[set] === 1) sum = form[first] ?? 0;
     else if (who === follower) {
       sum = mark(3 * set + 2, 0);
-      for (let child = first; child < last; child++) sum += mark(3 * set + 1, child - first) * (form[child] ?? 0);
+      // Where others' reports are compared its own is true: after a lie of theirs it has no other.
+      const told = kind === 'report' && isReport(game, set) ? truthfulChild(game, node) : -1;
+      for (let child = first; child < last; child++)
+        if (told < 0 || child === told) sum += mark(3 * set + 1, actionTo(game, child)) * (form[child] ?? 0);
     } else if (areEqual(form, first, last)) sum = form[first] ?? 0;
     else if (who === leader)
       for (let child = first; child < last; child++) sum += atDraw(set, child - first) * (form[child] ?? 0);
     else if (isReport(game, set) === (kind === 'report')) return node;
-    else sum = form[first] ?? 0;
+    else sum = form[isReport(game, set) ? truthfulChild(game, node) : first] ?? 0;
     form[node] = sum;
   }
   return undefined;
@@ -89,6 +92,12 @@ function othersMove({ game, leader }: Tree, follower: number, kind: Question['ki
   return game.informationSets.player.some(
     (player, set) => player !== follower && player !== leader && isReport(game, set) === (kind === 'report'),
   );
+}
+
+/** The node after the true report. */
+function truthfulChild(game: Game, node: number): number {
+  const first = at(game.firstChild, node);
+  return first + at(game.informationSets.truthful, at(game.index, node)) - actionTo(game, first);
 }
 
 function areEqual(form: Float64Array, from: number, to: number): boolean {
