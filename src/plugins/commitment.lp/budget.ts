@@ -1,7 +1,7 @@
 import type { Demands } from '../contract/index.ts';
 import type { Constraint } from './constraints.ts';
 import { toDouble } from './numbers.ts';
-import type { Sums } from './sums.ts';
+import type { Ends, Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 
 /**
@@ -11,7 +11,7 @@ import { at, type Tree } from './tree.ts';
 export function budgetOf<N>(
   tree: Tree,
   sums: Sums<N>,
-  planned: readonly number[],
+  planned: Int32Array,
   budget: Demands['budget'],
 ): readonly Constraint<N>[] {
   const groups = budget === 'none' ? [] : budget === 'expected' ? [planned] : balancedAlike(tree, planned);
@@ -27,7 +27,7 @@ export function budgetOf<N>(
     .filter(({ sum }) => sum.ids.length > 0);
 }
 
-function balancedAlike(tree: Tree, planned: readonly number[]): readonly (readonly number[])[] {
+function balancedAlike(tree: Tree, planned: Int32Array): readonly Ends[] {
   const groups = new Map<string, number[]>();
   for (const end of planned) {
     const key = paymentsAt(tree, end);

@@ -1,3 +1,4 @@
+import type { Ends } from './sums.ts';
 import type { Vector } from './vector.ts';
 
 /**
@@ -21,7 +22,7 @@ export type Source =
   | { readonly kind: 'participation'; readonly groups: readonly number[] }
   | { readonly kind: 'requirement'; readonly indices: readonly number[] }
   /** What followers pay in, over these ends, covers what they are paid. */
-  | { readonly kind: 'budget'; readonly ends: readonly number[]; readonly isAverage: boolean };
+  | { readonly kind: 'budget'; readonly ends: Ends; readonly isAverage: boolean };
 
 /** Everything that a plan asks of a rule, and what the leader gets. */
 export interface Conditions<N> {

@@ -1,34 +1,10 @@
 import type { Constraint } from './constraints.ts';
-import type { Incentives, Plan } from './course.ts';
+import type { Plan } from './course.ts';
+import { endsAfter, type Incentives } from './incentives.ts';
+import { isSimple, positionsOf } from './sites.ts';
 import type { Sums } from './sums.ts';
-import { actionsOf, at, isReport, type Tree } from './tree.ts';
+import { at, type Tree } from './tree.ts';
 import type { Vector } from './vector.ts';
-
-/** What the plan does at a set; where it says nothing, the truth, or the first action. */
-export function baseAction({ game }: Tree, plan: Plan, set: number): number {
-  const told = at(plan, set);
-  if (told >= 0) return told;
-  return isReport(game, set) ? at(game.informationSets.truthful, set) : 0;
-}
-
-/** The action positions of a set: the plan's, or base, action, and the others. */
-export function positionsOf(
-  tree: Tree,
-  plan: Plan,
-  set: number,
-): { readonly told: number; readonly others: readonly number[] } {
-  const first = at(tree.game.informationSets.firstAction, set);
-  const told = first + baseAction(tree, plan, set);
-  const others: number[] = [];
-  for (let position = first; position < first + actionsOf(tree.game, set); position++)
-    if (position !== told) others.push(position);
-  return { told, others };
-}
-
-/** Whether nothing is left to decide after an action: then its row stands alone. */
-export function isSimple({ next }: Tree, position: number): boolean {
-  return (next[position] ?? []).length === 0;
-}
 
 /**
  * Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base
@@ -97,21 +73,27 @@ export class DeviationRows<N> {
     tree: Tree,
     plan: Plan,
     sums: Sums<N>,
-    { follower, endsAfter }: Incentives,
+    incentives: Incentives,
     number: number,
     newRegret: () => number,
     strictness: Strictness<N> | undefined,
-    isWanted: (position: number) => boolean,
+    isWanted: ((position: number) => boolean) | undefined,
   ) {
     this.#tree = tree;
     this.#plan = plan;
     this.#sums = sums;
     this.#number = number;
     this.#newRegret = newRegret;
-    const endsOf = (position: number): readonly number[] => endsAfter.get(position) ?? [];
+    const { follower, sites } = incentives;
+    const endsOf = (position: number): Int32Array => endsAfter(incentives, position);
     this.#utility = new Continuation(tree, plan, sums, (position) => sums.utility(follower, endsOf(position)));
     this.#slack = strictness && this.#slackOf(strictness, endsOf);
-    for (const set of tree.roots[follower] ?? []) this.#onPlan(set, isWanted);
+    for (const { set, others, deep } of sites) {
+      if (!isWanted) for (const position of deep) this.#deviate(set, position);
+      else
+        for (const position of others)
+          if (!isSimple(tree, position) || isWanted(position)) this.#deviate(set, position);
+    }
   }
 
   /** Rows of deviations that were not wanted at first. */
@@ -119,13 +101,6 @@ export class DeviationRows<N> {
     const before = this.constraints.length;
     for (const position of positions) this.#deviate(at(this.#tree.setOf, position), position);
     return this.constraints.slice(before);
-  }
-
-  #onPlan(set: number, isWanted: (position: number) => boolean): void {
-    const { told, others } = positionsOf(this.#tree, this.#plan, set);
-    for (const position of others)
-      if (!isSimple(this.#tree, position) || isWanted(position)) this.#deviate(set, position);
-    for (const after of this.#tree.next[told] ?? []) this.#onPlan(after, isWanted);
   }
 
   #deviate(set: number, position: number): void {
@@ -167,7 +142,7 @@ export class DeviationRows<N> {
     this.constraints.push({ source, sum, regrets, relation: '>=' });
   }
 
-  #slackOf({ slack, leader }: Strictness<N>, endsOf: (position: number) => readonly number[]) {
+  #slackOf({ slack, leader }: Strictness<N>, endsOf: (position: number) => Int32Array) {
     const sums = this.#sums;
     const reached = new Continuation(this.#tree, this.#plan, sums, (p) => sums.reached(endsOf(p), slack));
     const leaders = new Continuation(this.#tree, this.#plan, sums, (p) => sums.utility(leader, endsOf(p)));

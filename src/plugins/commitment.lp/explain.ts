@@ -1,5 +1,5 @@
-import { baseAction } from './deviations.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
+import { baseAction } from './sites.ts';
 import { actionsOf, at, isReport, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 import {

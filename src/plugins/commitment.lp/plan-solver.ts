@@ -1,9 +1,11 @@
 import type { Exact, LpAnswer, LpEngine, MoneyCell, SolverRun } from '../contract/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Conditions } from './constraints.ts';
-import { deviators, type Incentives, incentivesOf, type Plan } from './course.ts';
+import type { Plan } from './course.ts';
+import { type Course, Courses } from './courses.ts';
 import { blurredSets } from './device.ts';
 import { type DeviationSet, generateRows, type Rest } from './generate.ts';
+import type { Incentives } from './incentives.ts';
 import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
 import type { CommitmentOptions } from './options.ts';
 import { plainestProgram } from './plainest.ts';
@@ -22,13 +24,6 @@ const MOST_PLAIN_COLUMNS = 800;
 const ROUNDING = 1e-12;
 /** With so many single deviations, rows are generated. */
 const MANY_ROWS = 60;
-
-/** A plan, who has left it at each node, and whose incentives must be right. */
-interface Course {
-  readonly plan: Plan;
-  readonly deviator: Int8Array;
-  readonly incentives: readonly Incentives[];
-}
 
 /** A plan's program with its answer. */
 export interface Solved {
@@ -74,6 +69,7 @@ export class PlanSolver {
   readonly #engine: LpEngine;
   readonly #run: SolverRun;
   readonly #doubles: Sums<number>;
+  readonly #courses: Courses;
 
   constructor(tree: Tree, options: CommitmentOptions, engine: LpEngine, run: SolverRun) {
     this.tree = tree;
@@ -87,6 +83,7 @@ export class PlanSolver {
     this.#engine = engine;
     this.#run = run;
     this.#doubles = new Sums(tree, this.unknowns, doubles);
+    this.#courses = new Courses(tree, options.truthful);
   }
 
   /** Whether a program can be built in fractions at a bearable cost. */
@@ -95,7 +92,7 @@ export class PlanSolver {
   }
 
   async solve(plan: Plan, variation: Variation = {}): Promise<Solved> {
-    const course = this.#courseOf(plan);
+    const course = this.#courses.of(plan);
     if (variation.exact && this.canBeExact)
       return this.#solve(course, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
     const isPlain = Object.values(variation).every((asked) => asked === undefined);
@@ -106,18 +103,10 @@ export class PlanSolver {
     return this.#solve(course, variation, doubles, this.#doubles, variation.change);
   }
 
-  #courseOf(plan: Plan): Course {
-    const deviator = deviators(this.tree, plan);
-    const incentives = this.tree.followers.flatMap((follower) =>
-      incentivesOf(this.tree, deviator, follower, this.#options.truthful),
-    );
-    return { plan, deviator, incentives };
-  }
-
   /** With the rows that bind alone, where there are many. */
   async #generate(course: Course): Promise<Solved | undefined> {
-    const { plan, deviator, incentives } = course;
-    const separation = new Separation(this.tree, this.unknowns, plan, incentives);
+    const { plan, incentives } = course;
+    const separation = new Separation(this.tree, this.unknowns, incentives);
     if (separation.count < MANY_ROWS) return undefined;
     const { budget } = this.#options;
     const generated = await generateRows({
@@ -126,13 +115,7 @@ export class PlanSolver {
       engine: this.#engine,
       run: this.#run,
       separation,
-      conditions: () =>
-        conditionsOf(this.tree, plan, this.#doubles, deviator, incentives, {
-          slack: undefined,
-          budget,
-          isWanted: () => false,
-          picksParticipation: true,
-        }),
+      conditions: () => conditionsOf(this.tree, course, this.#doubles, { slack: undefined, budget, picksRows: true }),
       builderOf: (conditions) => new ProgramBuilder(doubles, this.unknowns, conditions, { bounds: this.#bounds() }),
       ruleOf: (program, { columns }) => ruleOf(this.tree, this.unknowns, program, columns),
     });
@@ -159,7 +142,7 @@ export class PlanSolver {
   }
 
   async #solve<N>(
-    { plan, deviator, incentives }: Course,
+    course: Course,
     { limit, penalty, slack, rows }: Variation,
     numbers: Numbers<N>,
     sums: Sums<N>,
@@ -168,14 +151,13 @@ export class PlanSolver {
     const { budget } = this.#options;
     const strictly = slack === undefined ? undefined : numbers.of(slack);
     const isWanted = (number: number, position: number): boolean => rows?.has({ incentives: number, position }) ?? true;
-    const conditions = change(
-      conditionsOf(this.tree, plan, sums, deviator, incentives, { slack: strictly, budget, isWanted }),
-    );
+    const conditions = change(conditionsOf(this.tree, course, sums, { slack: strictly, budget, isWanted }));
     const program = programOf(numbers, this.unknowns, conditions, {
       bounds: this.#bounds(limit),
       ...(penalty === undefined ? {} : { penalty }),
     });
     const answer = await this.#engine.solve(program.linear, { milliseconds: this.#run.budget.left() });
+    const { plan, incentives } = course;
     return { plan, incentives, conditions, program, answer, value: answer.value + program.constant };
   }
 }

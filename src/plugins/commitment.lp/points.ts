@@ -8,7 +8,7 @@ import { at, type Tree } from './tree.ts';
 /** A plan's ends, and where somebody has left it. */
 export interface Planned {
   readonly deviator: Int8Array;
-  readonly ends: readonly number[];
+  readonly ends: Int32Array;
 }
 
 /**
@@ -86,7 +86,7 @@ function grouped<T>(items: readonly T[], key: (item: T) => string | number): Ite
 }
 
 /** For each point the planned ends at or below its node. */
-function endsBelow({ game }: Tree, planned: readonly number[], points: readonly { readonly node: number }[]) {
+function endsBelow({ game }: Tree, planned: Int32Array, points: readonly { readonly node: number }[]) {
   const below = new Map(points.map(({ node }) => [node, [] as number[]]));
   if (below.size > 0) {
     for (const end of planned) {

@@ -1,7 +1,8 @@
 import type { BoundCase, DeviationFlow } from '../contract/index.ts';
-import type { Incentives, Plan } from './course.ts';
-import { positionsOf } from './deviations.ts';
+import type { Plan } from './course.ts';
+import type { Incentives } from './incentives.ts';
 import type { Solved } from './plan-solver.ts';
+import { positionsOf } from './sites.ts';
 import { at, type Tree } from './tree.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Incentives } from './course.ts';
+import { endsAfter, type Incentives } from './incentives.ts';
 import { at, coefficientAt, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
@@ -29,18 +29,18 @@ export class RowSizes {
   }
 
   /** Adds up what the follower gets by sequence; returns the squares of the money. */
-  #gather({ follower, endsAfter }: Incentives, position: number, sign: 1 | -1): number {
+  #gather(group: Incentives, position: number, sign: 1 | -1): number {
     const { game, commitments, reach } = this.#tree;
-    const { endNode, payoff, payees } = game;
+    const { payoff, payees } = game;
     const { termStart, termPayee, termCell } = commitments;
-    const payee = at(game.payeeOf, follower);
+    const payee = at(game.payeeOf, group.follower);
     const { endSequence } = this.#unknowns;
-    const ends = endsAfter.get(position) ?? [];
+    const ends = endsAfter(group, position);
     const hasMoney = termCell.length > 0;
     let square = 0;
     for (let n = 0; n < ends.length; n++) {
       const end = ends[n] ?? 0;
-      const chance = reach[endNode[end] ?? 0] ?? 0;
+      const chance = reach[end] ?? 0;
       const sequence = endSequence[end] ?? 0;
       this.#touched.push(sequence);
       this.#sums[sequence] = (this.#sums[sequence] ?? 0) + sign * chance * (payoff[end * payees.length + payee] ?? 0);

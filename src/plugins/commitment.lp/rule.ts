@@ -1,8 +1,8 @@
 import type { Profile } from '../contract/index.ts';
 import { deviators, ON_PLAN, type Plan } from './course.ts';
-import { baseAction } from './deviations.ts';
 import { toDouble } from './numbers.ts';
 import type { PlanProgram } from './program.ts';
+import { baseAction } from './sites.ts';
 import { actionsOf, at, coefficientAt, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 
@@ -107,9 +107,9 @@ function utilities(
   for (let end = 0; end < ends; end++) {
     const node = endNode[end] ?? 0;
     const who = deviator[node] ?? ON_PLAN;
-    const position = last?.[node] ?? -1;
+    const position = last?.[end] ?? -1;
     if ((who !== ON_PLAN && who !== follower) || position < 0) continue;
-    const chance = (reach[node] ?? 0) * (realization[unknowns.endSequence[end] ?? 0] ?? 0);
+    const chance = (reach[end] ?? 0) * (realization[unknowns.endSequence[end] ?? 0] ?? 0);
     if (chance === 0) continue;
     let utility = payoff[end * payees.length + payee] ?? 0;
     for (let t = termStart[end] ?? 0; t < (termStart[end + 1] ?? 0); t++)

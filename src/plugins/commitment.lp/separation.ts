@@ -1,8 +1,8 @@
 import type { Deviation } from './constraints.ts';
-import type { Incentives, Plan } from './course.ts';
-import { isSimple, positionsOf } from './deviations.ts';
+import { type Incentives, placeAfter } from './incentives.ts';
 import { RowSizes } from './row-size.ts';
 import type { Rule } from './rule.ts';
+import type { Site } from './sites.ts';
 import { Tally } from './tally.ts';
 import { at, isReport, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
@@ -22,17 +22,9 @@ const ALIKE = 2;
 /** A set that the plan reaches, with the single deviations there. */
 interface Place {
   readonly incentives: number;
-  readonly told: readonly number[];
-  readonly others: readonly number[];
-}
-
-/** Where the sums of a place's actions stand in its follower's tally; -1 for those that nothing comes after. */
-interface PlaceSums {
-  readonly tally: Tally;
-  readonly told: Int32Array;
-  readonly others: Int32Array;
-  /** Sizes of the rows of `others`; NaN until they are asked for. */
-  readonly sizes: Float64Array;
+  readonly site: Site;
+  /** Where its single deviations stand among those of all places. */
+  readonly first: number;
 }
 
 /** A deviation with its gain relative to the size of its row. */
@@ -52,19 +44,26 @@ export class Separation {
   readonly #incentives: readonly Incentives[];
   readonly #places: readonly Place[];
   readonly #sizes: RowSizes;
-  #placeSums: readonly PlaceSums[] | undefined;
+  /** How many single deviations there are. */
+  readonly count: number;
+  #tallied: Tallied | undefined;
 
-  constructor(tree: Tree, unknowns: Unknowns, plan: Plan, incentives: readonly Incentives[]) {
+  constructor(tree: Tree, unknowns: Unknowns, incentives: readonly Incentives[]) {
     this.#tree = tree;
     this.#unknowns = unknowns;
     this.#incentives = incentives;
-    this.#places = incentives.flatMap((group, number) => placesOf(tree, plan, group, number));
+    const places: Place[] = [];
+    let count = 0;
+    for (const [number, { sites }] of incentives.entries()) {
+      for (const site of sites) {
+        if (site.simple.length === 0) continue;
+        places.push({ incentives: number, site, first: count });
+        count += site.simple.length;
+      }
+    }
+    this.#places = places;
+    this.count = count;
     this.#sizes = new RowSizes(tree, unknowns);
-  }
-
-  /** How many single deviations there are. */
-  get count(): number {
-    return this.#places.reduce((sum, { others }) => sum + others.length, 0);
   }
 
   /**
@@ -72,17 +71,17 @@ export class Separation {
    * say nothing, and those most like the planned one, which bind where interests are close.
    */
   first(): readonly Deviation[] {
-    const { game, setOf } = this.#tree;
+    const { game } = this.#tree;
     const found: Deviation[] = [];
     const choices: number[] = [];
-    for (const [number, { incentives, others }] of this.#places.entries()) {
-      const set = at(setOf, others[0] ?? 0);
+    for (const [number, { incentives, site }] of this.#places.entries()) {
+      const { set, simple } = site;
       if (!isReport(game, set)) {
         choices.push(number);
         continue;
       }
       const truth = at(game.informationSets.firstAction, set) + at(game.informationSets.truthful, set);
-      for (const position of others) if (Math.abs(position - truth) === 1) found.push({ incentives, position });
+      for (const position of simple) if (Math.abs(position - truth) === 1) found.push({ incentives, position });
     }
     if (choices.length === 0) return found;
     const gainsAt = this.#gainsUnder(saysNothing(this.#tree, this.#unknowns));
@@ -97,68 +96,80 @@ export class Separation {
   /** The worst deviations of each set that gain and are not there yet. */
   worst(rule: Rule, isThere: (deviation: Deviation) => boolean): readonly Deviation[] {
     const gainsAt = this.#gainsUnder(rule);
-    return this.#places.flatMap((_, number) => ranked(gainsAt(number, TOLERANCE, isThere)));
+    const found: Deviation[] = [];
+    for (let number = 0; number < this.#places.length; number++) {
+      const gains = gainsAt(number, TOLERANCE, isThere);
+      if (gains.length > 0) found.push(...ranked(gains));
+    }
+    return found;
   }
 
   /** What deviations at a place gain under a rule, if it is more than so much. */
   #gainsUnder(rule: Pick<Rule, 'realization' | 'money'>) {
-    this.#placeSums ??= this.#tallied();
-    const places = this.#placeSums;
-    const sumsOf = new Map<Tally, Float64Array>();
+    this.#tallied ??= new Tallied(this.#tree, this.#unknowns, this.#incentives, this.#places, this.count);
+    const tallied = this.#tallied;
+    const sumsOf = new Map(Array.from(tallied.tallies, ([follower, tally]) => [follower, tally.under(rule)]));
     return (number: number, above: number, isThere: (deviation: Deviation) => boolean): readonly Gain[] => {
-      const place = places[number];
-      if (!place) return [];
-      const sums = sumsOf.get(place.tally) ?? place.tally.under(rule);
-      sumsOf.set(place.tally, sums);
-      return this.#gainsAt(number, place, sums, above, isThere);
+      const place = this.#places[number];
+      const group = this.#incentives[place?.incentives ?? -1];
+      const sums = group && sumsOf.get(group.follower);
+      return place && group && sums ? this.#gainsAt(place, group, tallied, sums, above, isThere) : [];
     };
   }
 
   #gainsAt(
-    number: number,
-    place: PlaceSums,
+    { incentives, site, first }: Place,
+    group: Incentives,
+    { sumOf, sizes }: Tallied,
     sums: Float64Array,
     above: number,
     isThere: (deviation: Deviation) => boolean,
   ): readonly Gain[] {
-    const { incentives, told, others } = this.#places[number] ?? { incentives: 0, told: [], others: [] };
-    const group = this.#incentives[incentives];
+    const { course, simple } = site;
     const gains: Gain[] = [];
-    if (!group) return gains;
     let honest = 0;
-    for (const sum of place.told) honest += sums[sum] ?? 0;
-    for (let n = 0; n < others.length; n++) {
-      const gain = (sums[place.others[n] ?? -1] ?? 0) - honest;
+    for (const position of course) honest += sums[placeAfter(group, position)] ?? 0;
+    for (let n = 0; n < simple.length; n++) {
+      const sum = sumOf[first + n] ?? -1;
+      const gain = (sum < 0 ? 0 : (sums[sum] ?? 0)) - honest;
       if (gain <= Math.min(above, 0)) continue;
-      const one = { incentives, position: others[n] ?? 0 };
+      const one = { incentives, position: simple[n] ?? 0 };
       if (isThere(one)) continue;
-      let size = place.sizes[n] ?? 1;
+      let size = sizes[first + n] ?? 1;
       if (Number.isNaN(size)) {
-        size = this.#sizes.of(group, told, one.position);
-        place.sizes[n] = size;
+        size = this.#sizes.of(group, course, one.position);
+        sizes[first + n] = size;
       }
       if (gain / size > above) gains.push({ ...one, size, gain: gain / size });
     }
     return gains;
   }
+}
 
-  #tallied(): readonly PlaceSums[] {
-    const numbered = [...this.#incentives.entries()];
-    const tallies = new Map<number, Tally>();
-    const tallyOf = (follower: number): Tally => {
-      const known = tallies.get(follower);
-      if (known) return known;
-      const own = numbered.filter(([, group]) => group.follower === follower);
-      const tally = new Tally(this.#tree, this.#unknowns, follower, own);
-      tallies.set(follower, tally);
-      return tally;
-    };
-    return this.#places.map(({ incentives, told, others }) => {
-      const tally = tallyOf(this.#incentives[incentives]?.follower ?? -1);
-      const sums = (position: number): number => tally.placeOf(incentives, position);
-      const sizes = new Float64Array(others.length).fill(Number.NaN);
-      return { tally, told: Int32Array.from(told, sums), others: Int32Array.from(others, sums), sizes };
-    });
+/** What is kept from one rule to the next: tallies by follower, and for each single deviation where its sum stands there, and how large its row is. */
+class Tallied {
+  readonly tallies = new Map<number, Tally>();
+  /** -1 for those that nothing comes after. */
+  readonly sumOf: Int32Array;
+  /** NaN until they are asked for. */
+  readonly sizes: Float64Array;
+
+  constructor(
+    tree: Tree,
+    unknowns: Unknowns,
+    incentives: readonly Incentives[],
+    places: readonly Place[],
+    count: number,
+  ) {
+    this.sumOf = new Int32Array(count);
+    this.sizes = new Float64Array(count).fill(Number.NaN);
+    for (const { follower, places: own } of incentives)
+      if (!this.tallies.has(follower)) this.tallies.set(follower, new Tally(tree, unknowns, follower, own));
+    for (const { incentives: number, site, first } of places) {
+      const group = incentives[number];
+      for (let n = 0; group && n < site.simple.length; n++)
+        this.sumOf[first + n] = placeAfter(group, site.simple[n] ?? 0);
+    }
   }
 }
 
@@ -176,22 +187,4 @@ function saysNothing({ game }: Tree, unknowns: Unknowns): Pick<Rule, 'realizatio
     for (const sequence of sequences) realization[sequence] = share;
   }
   return { realization, money: new Float64Array(game.cells.count) };
-}
-
-function placesOf(tree: Tree, plan: Plan, { follower }: Incentives, incentives: number): readonly Place[] {
-  const places: Place[] = [];
-  const visit = (set: number): void => {
-    const { told, others } = positionsOf(tree, plan, set);
-    const simple = others.filter((position) => isSimple(tree, position));
-    if (simple.length > 0) places.push({ incentives, told: courseFrom(tree, plan, set), others: simple });
-    for (const after of tree.next[told] ?? []) visit(after);
-  };
-  for (const root of tree.roots[follower] ?? []) visit(root);
-  return places;
-}
-
-/** The positions that the plan takes from a set on. */
-function courseFrom(tree: Tree, plan: Plan, set: number): readonly number[] {
-  const { told } = positionsOf(tree, plan, set);
-  return [told, ...(tree.next[told] ?? []).flatMap((after) => courseFrom(tree, plan, after))];
 }

@@ -4,6 +4,9 @@ import { at, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 import { Accumulator, type Vector } from './vector.ts';
 
+/** Numbers of ends, in an array of any kind. */
+export type Ends = readonly number[] | Int32Array;
+
 /**
  * Turns ends into linear forms: chance x payoff on the leader's sequence, chance x coefficient on the pairs of its
  * money terms.
@@ -13,6 +16,7 @@ export class Sums<N> {
   readonly #tree: Tree;
   readonly #unknowns: Unknowns;
   readonly #accumulator: Accumulator<N>;
+  /** By node, in exact numbers alone. */
   readonly #reach: (N | undefined)[] = [];
 
   constructor(tree: Tree, unknowns: Unknowns, numbers: Numbers<N>) {
@@ -23,31 +27,31 @@ export class Sums<N> {
   }
 
   /** What a player's utility adds up to over some ends. */
-  utility(player: number, ends: readonly number[]): Vector<N> {
+  utility(player: number, ends: Ends): Vector<N> {
     for (const end of ends) this.#addUtility(player, end, undefined);
     return this.#accumulator.take();
   }
 
   /** Utility less the worth of leaving, over the ends of each point. */
-  staying(points: readonly LeavePoint[], endsOf: (point: LeavePoint) => readonly number[]): Vector<N> {
+  staying(points: readonly LeavePoint[], endsOf: (point: LeavePoint) => Ends): Vector<N> {
     for (const point of points) for (const end of endsOf(point)) this.#addUtility(point.player, end, point.worth);
     return this.#accumulator.take();
   }
 
   /** The affine form of requirements, over the ends of each; -1 for those that no play may meet. */
-  required(points: readonly RequirePoint[], endsOf: (point: RequirePoint) => readonly number[]): Vector<N> {
+  required(points: readonly RequirePoint[], endsOf: (point: RequirePoint) => Ends): Vector<N> {
     for (const point of points) for (const end of endsOf(point)) this.#addRequired(point, end);
     return this.#accumulator.take();
   }
 
   /** The money that all but the leader pay in, less what they are paid. */
-  collected(ends: readonly number[]): Vector<N> {
+  collected(ends: Ends): Vector<N> {
     const { commitments, leader, game } = this.#tree;
     const { subtract, multiply, of, zero } = this.numbers;
     const own = at(game.payeeOf, leader);
     for (const end of ends) {
       const sequence = at(this.#unknowns.endSequence, end);
-      const reach = this.#reachOf(at(game.endNode, end));
+      const reach = this.#reachOf(end);
       for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
         if (at(commitments.termPayee, t) === own) continue;
         const paid = multiply(reach, of(commitments.termCoefficient[t] ?? 0));
@@ -58,9 +62,9 @@ export class Sums<N> {
   }
 
   /** The chance of some ends, times a factor. */
-  reached(ends: readonly number[], factor: N): Vector<N> {
+  reached(ends: Ends, factor: N): Vector<N> {
     for (const end of ends) {
-      const reach = this.#reachOf(at(this.#tree.game.endNode, end));
+      const reach = this.#reachOf(end);
       this.#accumulator.add(at(this.#unknowns.endSequence, end), this.numbers.multiply(reach, factor));
     }
     return this.#accumulator.take();
@@ -83,7 +87,7 @@ export class Sums<N> {
     const { subtract, multiply, of } = this.numbers;
     const payee = at(game.payeeOf, player);
     const sequence = at(this.#unknowns.endSequence, end);
-    const reach = this.#reachOf(at(game.endNode, end));
+    const reach = this.#reachOf(end);
     const place = end * game.payees.length + payee;
     const payoff = of((this.numbers.isExact ? game.exact?.payoff.at(place) : undefined) ?? at(game.payoff, place));
     const net = worth === undefined ? payoff : subtract(payoff, of(worth));
@@ -98,21 +102,26 @@ export class Sums<N> {
   #addRequired({ relation, constant, terms }: RequirePoint, end: number): void {
     const { multiply, of } = this.numbers;
     const sequence = at(this.#unknowns.endSequence, end);
-    const reach = this.#reachOf(at(this.#tree.game.endNode, end));
+    const reach = this.#reachOf(end);
     this.#accumulator.add(sequence, multiply(reach, of(relation === 'never' ? -1 : constant)));
     for (const [cell, coefficient] of terms) {
       this.#accumulator.add(this.#unknowns.pair(cell, sequence), multiply(reach, of(coefficient)));
     }
   }
 
-  #reachOf(node: number): N {
+  #reachOf(end: number): N {
     const { game, reach } = this.#tree;
-    const { isExact, of, one, multiply } = this.numbers;
-    if (!isExact || !game.exact) return of(at(reach, node));
+    const { isExact, of } = this.numbers;
+    return isExact && game.exact ? this.#exactReach(at(game.endNode, end)) : of(at(reach, end));
+  }
+
+  #exactReach(node: number): N {
     const known = this.#reach[node];
     if (known !== undefined) return known;
-    const value =
-      node === 0 ? one : multiply(this.#reachOf(at(game.parent, node)), of(game.exact.chance.at(node) ?? 1));
+    const { game } = this.#tree;
+    const { of, one, multiply } = this.numbers;
+    const chance = of(game.exact?.chance.at(node) ?? 1);
+    const value = node === 0 ? one : multiply(this.#exactReach(at(game.parent, node)), chance);
     this.#reach[node] = value;
     return value;
   }

@@ -1,12 +1,12 @@
 import type { CommitmentProblem, Commitments, Game } from '../contract/index.ts';
 import { toDouble } from './numbers.ts';
 
-/** Actor code of chance nodes, and of ends. */
+/** Actor code of chance nodes. */
 const CHANCE = -1;
 
 /**
- * What the solver asks of the game, computed in one pass over the nodes: chances on the way, and the last action of
- * each player. Actions are named by position: firstAction[set] + action.
+ * What the solver asks of the game: chances on the way to the ends, and the last action of each player before them.
+ * Actions are named by position: firstAction[set] + action.
  */
 export interface Tree {
   readonly game: Game;
@@ -14,12 +14,14 @@ export interface Tree {
   readonly leader: number;
   /** Players other than the leader that choose or report. */
   readonly followers: readonly number[];
-  /** Product of the chances on the way to each node. */
-  readonly reach: Float64Array;
   /**
-   * By player, then node: the position of the player's last action on the way there, or -1. Empty for players that
-   * never act.
+   * Nodes before the deepest level, in which there are ends alone: most nodes of a large tree. What is handed down the
+   * tree is kept for these, and noted at the ends.
    */
+  readonly innerNodes: number;
+  /** Product of the chances on the way to each end. */
+  readonly reach: Float64Array;
+  /** By player, then end: the position of the player's last action before it, or -1. Empty for players that never act. */
   readonly last: readonly Int32Array[];
   /** The set of each action position. */
   readonly setOf: Int32Array;
@@ -39,12 +41,8 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
   const acting = new Set(player);
   const setOf = new Int32Array(firstAction[count] ?? 0);
   for (let set = 0; set < count; set++) setOf.fill(set, firstAction[set], firstAction[set + 1]);
-  const last = game.players.map((_, p) => (acting.has(p) ? lastActions(game, p) : new Int32Array(0)));
-  const before = new Int32Array(count).fill(-1);
-  for (let node = 0; node < game.nodes; node++) {
-    const actor = game.actor[node] ?? CHANCE;
-    if (actor >= 0) before[game.index[node] ?? 0] = last[actor]?.[node] ?? -1;
-  }
+  const before = actionsBefore(game);
+  const innerNodes = game.levels.at(-2) ?? 0;
   const next = Array.from(setOf, (): number[] => []);
   const roots = game.players.map((): number[] => []);
   for (let set = 0; set < count; set++) {
@@ -56,8 +54,9 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     commitments: game.commitments,
     leader,
     followers: followers.filter((f) => acting.has(f)),
-    reach: chancesOf(game),
-    last,
+    innerNodes,
+    reach: chancesOfEnds(game, innerNodes),
+    last: game.players.map((_, p) => (acting.has(p) ? lastActions(game, innerNodes, p) : new Int32Array(0))),
     setOf,
     before,
     next,
@@ -72,25 +71,60 @@ export function coefficientAt({ termCoefficient }: Commitments, term: number): n
   return typeof coefficient === 'number' ? coefficient : toDouble(coefficient);
 }
 
-function chancesOf({ nodes, parent, chance }: Game): Float64Array {
-  const reach = new Float64Array(nodes).fill(1);
-  for (let node = 1; node < nodes; node++) reach[node] = (reach[parent[node] ?? 0] ?? 0) * (chance[node] ?? 0);
+/** By end, the product of the chances on the way there. Linear in the nodes. */
+function chancesOfEnds(game: Game, inner: number): Float64Array {
+  const { ends, firstChild, actor, index, chance } = game;
+  const reach = new Float64Array(ends).fill(1);
+  const state = new Float64Array(inner).fill(1);
+  for (let from = 0; from < inner; from++) {
+    const first = firstChild[from] ?? 0;
+    const next = firstChild[from + 1] ?? 0;
+    const before = state[from] ?? 0;
+    if (first === next) reach[index[from] ?? 0] = before;
+    const isDraw = actor[from] === CHANCE;
+    for (let node = first; node < next; node++) {
+      const after = isDraw ? before * (chance[node] ?? 0) : before;
+      if (node < inner) state[node] = after;
+      else reach[index[node] ?? 0] = after;
+    }
+  }
   return reach;
 }
 
-function lastActions(game: Game, player: number): Int32Array {
-  const { nodes, firstChild, actor } = game;
-  const last = new Int32Array(nodes);
-  last[0] = -1;
-  for (let from = 0; from < nodes; from++) {
+/** By end, the position of a player's last action on the way there, or -1. Linear in the nodes. */
+function lastActions(game: Game, inner: number, player: number): Int32Array {
+  const { ends, firstChild, actor, index } = game;
+  const last = new Int32Array(ends).fill(-1);
+  const state = new Int32Array(inner).fill(-1);
+  for (let from = 0; from < inner; from++) {
     const first = firstChild[from] ?? 0;
     const next = firstChild[from + 1] ?? 0;
-    const isOwn = actor[from] === player && first < next;
-    let position = isOwn ? positionOf(game, first) : (last[from] ?? -1);
-    // Written out: filling so short a stretch costs more by calling `fill`.
-    for (let node = first; node < next; node++) last[node] = isOwn ? position++ : position;
+    if (first === next) {
+      last[index[from] ?? 0] = state[from] ?? -1;
+      continue;
+    }
+    const isOwn = actor[from] === player;
+    let position = isOwn ? positionOf(game, first) : (state[from] ?? -1);
+    for (let node = first; node < next; node++) {
+      if (node < inner) state[node] = position;
+      else last[index[node] ?? 0] = position;
+      if (isOwn) position++;
+    }
   }
   return last;
+}
+
+/** By set, the position of the action that leads there: sequences as the game counts them, each with its position. */
+function actionsBefore({ players, informationSets }: Game): Int32Array {
+  const { count, player, firstAction, firstSequence, parentSequence, sequences } = informationSets;
+  const positions = players.map((_, p) => new Int32Array(at(sequences, p)).fill(-1));
+  for (let set = 0; set < count; set++) {
+    const own = positions[at(player, set)];
+    const first = at(firstAction, set);
+    const shift = at(firstSequence, set) - first;
+    for (let position = first; own && position < at(firstAction, set + 1); position++) own[position + shift] = position;
+  }
+  return Int32Array.from(player, (who, set) => positions[who]?.[at(parentSequence, set)] ?? -1);
 }
 
 /** The action position of the edge to a node whose parent is a decision. */

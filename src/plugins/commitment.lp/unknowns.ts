@@ -39,10 +39,10 @@ export class Unknowns {
     this.positionOf = positions;
     this.sequences = positions.length;
     const last = tree.last[tree.leader];
-    const { ends, endNode } = tree.game;
+    const { ends } = tree.game;
     this.endSequence = new Int32Array(ends);
     for (let end = 0; end < ends; end++) {
-      const position = last?.[endNode[end] ?? 0] ?? -1;
+      const position = last?.[end] ?? -1;
       if (position >= 0) this.endSequence[end] = this.sequenceAt[position] ?? EMPTY;
     }
   }

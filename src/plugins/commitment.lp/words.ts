@@ -101,10 +101,13 @@ function sharedKnowledge(tree: Tree, points: readonly LeavePoint[]): readonly Kn
   return shared ?? [];
 }
 
-function nextSet({ game, last, setOf }: Tree, player: number, from: number): number | undefined {
+function nextSet({ game }: Tree, player: number, from: number): number | undefined {
   for (let node = from; at(game.firstChild, node + 1) > at(game.firstChild, node); node = at(game.firstChild, node)) {
     if (at(game.actor, node) === player) return at(game.index, node);
   }
-  const position = last[player]?.[from] ?? -1;
-  return position < 0 ? undefined : at(setOf, position);
+  for (let node = from; node > 0; node = at(game.parent, node)) {
+    const above = at(game.parent, node);
+    if (at(game.actor, above) === player) return at(game.index, above);
+  }
+  return undefined;
 }
