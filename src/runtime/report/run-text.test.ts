@@ -134,6 +134,22 @@ Priors of Prosecutor  commitment: persuasion, 15 histories, 4 information sets, 
 `);
 });
 
+test('a player that some runs do not have has no value there', () => {
+  const runs = [{ seller: 1 }, { seller: 2, 'bidder[2]': 3 }, null].map((value, at) =>
+    record({
+      parameters: { n: at + 1 },
+      solutions: { best: solution({ value, status: value ? 'exact' : 'infeasible' }) },
+      expectations: [],
+    }),
+  );
+  expect(text(study({ name: 'Sizes', runs }))).toContain(`
+  n      seller   bidder[2]  gap
+  1           1                0  ✓
+  2           2           3    0  ✓
+  3  infeasible  infeasible    0  ✓
+`);
+});
+
 test('of a long sweep some runs are shown, from the first to the last, and the first that failed', () => {
   const runs = Array.from({ length: 200 }, (_, n) =>
     record({ parameters: { n }, expectations: [expectation({ passed: n !== 101 && n !== 150 })] }),

@@ -84,10 +84,11 @@ function solutionColumns(runs: readonly RunRecord[]): readonly SolutionColumn[] 
   ]);
 }
 
-/** The value, or the word that says why there is none. */
+/** The value, or the word that says why there is none; nothing where this run has no such player. */
 function valueCell({ value, status }: SolutionRecord, player: string): string {
-  const utility = value?.[player];
-  return utility === undefined ? status : numberText(utility);
+  if (value === null) return status;
+  const utility = value[player];
+  return utility === undefined ? '' : numberText(utility);
 }
 
 function hasFailed({ expectations, verifications, errors }: RunRecord): boolean {

@@ -22,8 +22,10 @@ import {
   tupleType,
 } from '../../types.ts';
 import type { Env } from '../env.ts';
+import { resolve } from '../resolve.ts';
 import { joinAll } from '../types/join.ts';
 import { lowerClauses } from './clauses.ts';
+import { unknown } from './make.ts';
 import { lowerWord } from './name.ts';
 import { requireBoolean, requireChance } from './require.ts';
 
@@ -43,7 +45,7 @@ export function lowerText(node: TextExpression, env: Env): Expression {
 }
 
 export function lowerList(node: ListExpression, env: Env): CollectionExpression {
-  const elements = node.elements.map((element) => lowerElement(element, true, env));
+  const elements = lowerElements(node.elements, true, env);
   return { kind: 'collection', shape: 'list', elements, type: listType(typeOfElements(elements)), span: node.span };
 }
 
@@ -51,7 +53,7 @@ export function lowerList(node: ListExpression, env: Env): CollectionExpression 
 export function lowerTuple(node: TupleExpression, env: Env): CollectionExpression {
   const { span } = node;
   const isList = node.elements.some((element) => element.clauses.length > 0);
-  const elements = node.elements.map((element) => lowerElement(element, false, env));
+  const elements = lowerElements(node.elements, false, env);
   if (isList) return { kind: 'collection', shape: 'list', elements, type: listType(typeOfElements(elements)), span };
   const type = tupleType(elements.map((element) => element.value.type));
   return { kind: 'collection', shape: 'tuple', elements, type, span };
@@ -59,6 +61,22 @@ export function lowerTuple(node: TupleExpression, env: Env): CollectionExpressio
 
 function typeOfElements(elements: readonly Element[]): Type {
   return joinAll(elements.map((element) => element.value.type));
+}
+
+function lowerElements(items: readonly ElementSyntax[], mayBeAbsent: boolean, env: Env): readonly Element[] {
+  return items.map((item, i) => {
+    const name = items[i - 1]?.clauses.length ? nameOfFor(item.value, env) : undefined;
+    if (name === undefined) return lowerElement(item, mayBeAbsent, env);
+    env.report({ code: 'syntax/for-comma', span: item.value.span, name });
+    return { value: unknown(item.value.span), when: undefined, clauses: [] };
+  });
+}
+
+/** `y in B` behind a comprehension, where nothing is called `y`: meant as `for y in B`. */
+function nameOfFor(node: ExpressionSyntax, env: Env): string | undefined {
+  if (node.kind !== 'compare' || node.first.kind !== 'name' || node.rest[0]?.operator !== 'in') return undefined;
+  const { name } = node.first;
+  return resolve(name, env) === undefined ? name : undefined;
 }
 
 /** An item of a list, set or tuple; in lists and sets, `e when c` is there only if `c` holds. */
@@ -94,9 +112,8 @@ export function lowerBraces(node: BracesExpression, env: Env): Expression {
 }
 
 function lowerSet(node: BracesExpression, env: Env): CollectionExpression {
-  const elements = node.entries.map((entry) =>
-    lowerElement({ ...entry, value: entry.key, span: node.span }, true, env),
-  );
+  const entries = node.entries.map((entry) => ({ ...entry, value: entry.key, span: node.span }));
+  const elements = lowerElements(entries, true, env);
   return { kind: 'collection', shape: 'set', elements, type: setType(typeOfElements(elements)), span: node.span };
 }
 

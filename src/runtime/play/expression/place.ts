@@ -87,7 +87,7 @@ export function written(values: readonly Value[], parts: TemplateExpression['par
 export function index(expression: IndexExpression, scope: Scope): Evaluate {
   const { of, span } = expression;
   const indices = expression.indices.map((inner) => scope.compile(inner));
-  if (of.kind === 'reference' && of.to.kind === 'rule')
+  if (of.kind === 'reference' && of.to.kind === 'rule' && of.to.indices > 0)
     return memberOf(expression, of.to, indices, (machine) => machine.rules[of.to.slot], ruleValue);
   if (of.kind === 'reference' && isFamily(of.to))
     return memberOf(expression, of.to, indices, (machine) => machine.families[of.to.slot], identity);
