@@ -75,7 +75,8 @@ export const formEntries: Entries<FormDiagnostic> = {
   'syntax/for-comma': {
     severity: 'error',
     title: 'a comma between two `for`s',
-    message: (d) => `what runs over a further set begins with \`for\`: with a comma \`${d.name} in …\` is an element of its own`,
+    message: (d) =>
+      `what runs over a further set begins with \`for\`: with a comma \`${d.name} in …\` is an element of its own`,
     repair: (d) => `write \`for ${d.name} in …\` without a comma`,
     explanation:
       'All pairs of two sets are `(x, y) for x in A for y in B`. To take the pairs of one set apart, write `for x, y in S`.',
