@@ -1,10 +1,11 @@
 import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract/index.ts';
 import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
-import { explainBound, explainOverpaid, explainPure, explainRay, explainTies } from './explain.ts';
+import { explainBalance, explainBound, explainOverpaid, explainPure, explainRay, explainTies } from './explain.ts';
 import { withFixedDraws } from './fixed-draws.ts';
 import { DeviationSet } from './generate.ts';
 import { findLabels, type Label } from './labels.ts';
+import { mayBalance, mixedBound } from './mixtures.ts';
 import type { CommitmentOptions } from './options.ts';
 import { PlanSolver, type Solved } from './plan-solver.ts';
 import { plansOf } from './plans.ts';
@@ -155,13 +156,14 @@ export class Attempt {
       if (found && atMost <= found.value) continue;
       const change = withFixedDraws(this.#solver.unknowns, draws);
       const solved = await this.#solver.solve(plan, { change });
+      if (solved.answer.status === 'unbounded') return nothing('unbounded', explainRay(this.#tree, solved), outcome);
       if (solved.answer.status !== 'optimal' || (found && solved.value <= found.value)) continue;
       found = { plan, value: solved.value, rule: { ...this.#ruleOf(solved), realization: draws } };
     }
     const bound = outcome.tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     const { best } = outcome;
     const reasons = best ? explainBound(this.#tree, this.#solver, best) : [];
-    if (!found) return best ? nothing('bounds', reasons, outcome) : this.#without(outcome);
+    if (!found) return bound > Number.NEGATIVE_INFINITY ? nothing('bounds', reasons, outcome) : this.#without(outcome);
     if (isSame(bound, found.value)) return this.#found(outcome, 'exact', found);
     return this.#found(outcome, 'bounds', found, reasons, Number.isFinite(bound) ? { bound } : {});
   }
@@ -188,23 +190,39 @@ export class Attempt {
   ): Promise<Solution> {
     const profile: Profile = profileOf(this.#tree, this.#solver.unknowns, plan, rule);
     const { length } = outcome.tried;
-    const isPure = this.#leavesOutMixtures(outcome);
-    const reasons = [...explanation, ...(isPure ? explainPure(this.#tree) : [])];
+    const mixed = await this.#mixed(outcome, value);
+    const reasons = [...explanation, ...mixed.reasons];
+    const isLess = mixed.reasons.length > 0 && status === 'exact';
     return {
-      status: outcome.isCut ? 'budget' : isPure && status === 'exact' ? 'bounds' : status,
+      status: outcome.isCut ? 'budget' : isLess ? 'bounds' : status,
       profile,
       alternatives: [],
       proof: await proofOf(this.#solver, outcome, this.#labels, value),
       demands: { truthful: this.#options.truthful, budget: this.#options.budget },
       explanation: outcome.isCut ? [...reasons, `only ${length} plans of the followers were tried`] : reasons,
-      report: { value, plans: length, ...report },
+      report: { value, plans: length, ...(isLess ? mixed.report : {}), ...report },
     };
+  }
+
+  /** What followers who mix might make better, in words; nothing where that is not possible, or not worth anything. */
+  async #mixed(
+    outcome: Outcome,
+    value: number,
+  ): Promise<Pick<Solution, 'report'> & { readonly reasons: readonly string[] }> {
+    if (this.#leavesOutMixtures(outcome)) return { reasons: explainPure(this.#tree), report: {} };
+    if (outcome.isCut || !outcome.best || !mayBalance(outcome, this.#options.budget))
+      return { reasons: [], report: {} };
+    const bound = await mixedBound(this.#solver, outcome, outcome.best);
+    if (bound <= value || isSame(bound, value)) return { reasons: [], report: {} };
+    return { reasons: explainBalance(this.#tree), report: Number.isFinite(bound) ? { bound } : {} };
   }
 
   #without(outcome: Outcome): Solution {
     if (outcome.isCut) return nothing('budget', ['the budget was spent before any rule was found'], outcome);
     if (this.#leavesOutMixtures(outcome))
       return nothing('bounds', ['no pure plan can be reached', ...explainPure(this.#tree)], outcome);
+    if (mayBalance(outcome, this.#options.budget))
+      return nothing('bounds', ['no pure plan can be reached', ...explainBalance(this.#tree)], outcome);
     const advice =
       '`may leave` is a condition on the rule, not a move: to serve only some, put "nothing" into a rule\'s domain';
     return nothing('infeasible', ['no rule meets all conditions', ...outcome.conflicts, advice], outcome);

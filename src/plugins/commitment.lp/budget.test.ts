@@ -77,3 +77,25 @@ test('the certificate finds the play in which a budget breaks', async () => {
   const { demands: _, ...undemanded } = solution;
   expect(certify(problem, { ...undemanded, profile }).bound).toBeUndefined();
 });
+
+describe('a follower without messages, under a budget on average', () => {
+  const effort = (gain: string): string => `scenario Effort {
+    players boss, agent
+    boss commits pay(act) in real(-1, 1)
+    agent chooses act in { dear, cheap }
+    boss gets ${gain}
+    agent gets pay + (if act == dear then -1 else 1)
+  }`;
+
+  test('might pay in by one choice what another costs, so the best pure plan is no more than a bound', async () => {
+    const { status, value, report, explanation } = await answer(effort('10 when act == dear'), { budget: 'expected' });
+    expect(status).toBe('bounds');
+    expect(value).toBe(0);
+    expect(Number(report['bound'])).toBeGreaterThanOrEqual(5);
+    expect(explanation[0]).toContain('only pure plans of `agent` were searched');
+  });
+
+  test('is told exactly what is best where no other choice would pay', async () => {
+    await expectOptimum(10, effort('10 when act == cheap'), { budget: 'expected' });
+  });
+});

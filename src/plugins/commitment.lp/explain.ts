@@ -97,6 +97,14 @@ export function explainPure({ game, followers }: Tree): readonly string[] {
   ];
 }
 
+/** What was not searched where mixing would help to balance the budget. */
+export function explainBalance({ game, followers }: Tree): readonly string[] {
+  const names = followers.map((player) => `\`${game.players[player]}\``).join(', ');
+  return [
+    `only pure plans of ${names} were searched; a mixture may balance the budget on average where no single choice does`,
+  ];
+}
+
 /** Why the programs were only bounds, and which argument would make them exact. */
 export function explainBound(tree: Tree, { unknowns, blurred }: PlanSolver, solved: Solved): readonly string[] {
   return [...explainBilinear(tree, unknowns, solved), ...explainBlurred(tree, blurred)];

@@ -33,6 +33,18 @@ describe('a liar who may leave afterwards', () => {
     await expectOptimum(3 / 2, trial(''), { quit: true });
   });
 
+  test('holds for a follower that can do nothing but leave', async () => {
+    const text = `scenario Bystander {
+      players boss, agent
+      boss commits pay in real >= 0
+      agent may leave for 5
+      agent gets pay
+      boss gets -pay
+    }`;
+    await expectOptimum(-5, text);
+    await expectOptimum(-5, text, { quit: true });
+  });
+
   test('is found by the certificate of a rule that forgets it', async () => {
     const problem = poseProblem(trial(afterwards)) as CommitmentProblem;
     const forgetful = await solver.solve(problem, usual, unlimited);

@@ -50,6 +50,21 @@ test('money without limit is named, and who has no `may leave`', async () => {
   expect(explanation[1]).toBe('`buyer` has no `may leave`; add one, or bounds such as `in real(0, 10)`');
 });
 
+test('money without limit is named where the program itself is only a bound', async () => {
+  const { status, explanation } = await answer(`scenario Words {
+    players teller, listener
+    mood ~ uniform({ 1, 2 })
+    teller commits word(mood) in { high, low }
+    listener sees word
+    listener chooses act in { stay, go }
+    teller commits pay(word) in real
+    listener gets pay
+    teller gets pay + (mood when act == go)
+  }`);
+  expect(status).toBe('unbounded');
+  expect(explanation[0]).toContain('nothing limits the money: `pay(word = ');
+});
+
 const rareTest = (pay: string): string => `
   scenario RareTest {
     players employer, worker

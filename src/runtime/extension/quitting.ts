@@ -34,5 +34,8 @@ export function withQuitting(problem: CommitmentProblem): CommitmentProblem {
       return wanted.flatMap((node) => labels[node] ?? []);
     },
   };
-  return { ...problem, game: larger };
+  // Who may do nothing but leave is a follower now.
+  const leaving = [...exits.values()].flat().map(({ point }) => point.player);
+  const followers = [...new Set([...problem.followers, ...leaving])].sort((a, b) => a - b);
+  return { ...problem, game: larger, followers };
 }
