@@ -67,8 +67,11 @@ export interface SeatAnswer {
   readonly model?: SeatModel;
   /** What the run document says of it beside: how many texts were not understood, say. */
   readonly report?: Readonly<Record<string, number | string>>;
-  /** What is to be said beside every solution: that the chances were estimated, say. A clause. */
-  readonly caution?: string;
+  /**
+   * From how many independent samples the chances of each decision were counted, where they were: values and gaps then come with
+   * what they may be between.
+   */
+  readonly samples?: readonly number[];
 }
 
 /** A language model as the run document names it. */

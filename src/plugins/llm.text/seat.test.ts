@@ -134,8 +134,8 @@ describe('graders', () => {
 test('chances are shares of samples, each with a seed of its own; what is no answer is counted, and goes where it is told', async () => {
   const models = new WritingModels('acquit', 'convict', 'well', '');
   const options = { temperature: 1, samples: 8, otherwise: 'convict' };
-  const { chances, report, caution } = await play(models, options);
-  expect(caution).toContain('estimated from 8 texts for each decision: each chance within 0.48');
+  const { chances, report, samples } = await play(models, options);
+  expect(samples).toEqual([8]);
   expect(chances).toEqual([[0.25, 0.75, 0]]);
   expect(report).toMatchObject({ samples: 8, failures: 0.5, worst: 0.5, cut: 0.25 });
   // 95 %: √(ln 40 / 16).

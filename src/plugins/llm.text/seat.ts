@@ -51,12 +51,11 @@ export class TextSeat implements Seat<TextOptions> {
     });
     const { name, hash, device } = model;
     const report = reportOf(tallies, samples, written);
-    const players = [...new Set(decisions.map(({ player }) => `\`${player}\``))].join(', ');
     return {
       chances,
       model: { name, hash, device },
       report,
-      ...(samples > 1 && { caution: cautionFor(players, samples) }),
+      ...(samples > 1 && { samples: decisions.map(() => samples) }),
     };
   }
 }
@@ -92,11 +91,6 @@ const CONFIDENCE = 0.95;
 /** Hoeffding's inequality: no chance is further off than this, with the confidence. */
 function within(samples: number): number {
   return Math.sqrt(Math.log(2 / (1 - CONFIDENCE)) / (2 * samples));
-}
-
-function cautionFor(players: string, samples: number): string {
-  const margin = within(samples).toPrecision(2);
-  return `what ${players} does is estimated from ${samples} texts for each decision: each chance within ${margin} of the model's own (95 % confidence); value and gap are those of the sample`;
 }
 
 function reportOf(

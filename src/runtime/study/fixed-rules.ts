@@ -2,12 +2,15 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
+import type { Solution } from '../../plugins/contract/solution.ts';
 import { type FixedPart, type FixedRules, fixedPart, fixRules, outcome } from '../answer/index.ts';
+import type { Certificate } from '../certify/certificate.ts';
 import { certify } from '../certify/index.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import { Float } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { Measurement } from './measured.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type { Seating } from './seating.ts';
 import { judged, type Solved, solutionRecord } from './solved.ts';
@@ -41,6 +44,13 @@ function exactly(chance: number): Exact | Float {
   return chance === 0 || chance === 1 ? chance : new Float(chance);
 }
 
+/** Where the outcome is asked for and its rules are written, and what is uncertain about it. */
+export interface OutcomeParts {
+  readonly span: Span;
+  readonly places: RulePlaces;
+  readonly measured: Measurement | undefined;
+}
+
 /**
  * The play under the rules that a study fixes: honest reports, best replies. Its gap is the largest gain from a lie, a deviation
  * or leaving. Throws a DiagnosticError where a committed rule is left open, or a formula has no value in its domain.
@@ -48,21 +58,26 @@ function exactly(chance: number): Exact | Float {
 export function outcomeOfRules(
   problem: Problem<PlayedGame>,
   fixed: FixedRules,
-  span: Span,
-  places: RulePlaces,
+  { span, places, measured }: OutcomeParts,
 ): Solved {
   const began = performance.now();
   const { game } = problem;
   const part = fixedPart(game, fixed);
   const open = openRules(problem, part);
   if (open.length > 0) throw new DiagnosticError([{ code: 'run/open-rules', span, open }]);
-  const solution = outcome(problem, part);
+  const found = outcome(problem, part);
+  const solution = measured ? { ...found, explanation: [...found.explanation, measured.sentence] } : found;
   const { profile } = solution;
-  const answers = profile ? [{ profile, certificate: certify(problem, solution, { fixedRules: true }) }] : [];
+  const answers = profile ? [{ profile, certificate: certified(problem, solution, measured) }] : [];
   const seconds = (performance.now() - began) / 1000;
   const account = { solver: OUTCOME, options: {}, metrics: [], seconds, places };
   const record = solutionRecord(game, solution, answers, account);
   return { solution, answers: answers.map((answer) => judged(game, answer)), record };
+}
+
+function certified(problem: Problem<PlayedGame>, solution: Solution, measured: Measurement | undefined): Certificate {
+  const certificate = certify(problem, solution, { fixedRules: true });
+  return measured?.widened(certificate, true) ?? certificate;
 }
 
 /** Labels of the committed rules that no formula fixes. */

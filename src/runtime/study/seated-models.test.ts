@@ -30,7 +30,12 @@ class WordyJudge implements LanguageModels {
           return { logProbabilities, tokens: options.map(() => 1) };
         });
       },
-      write: async () => [],
+      // In three of four texts, by their seeds, the word that the evidence suggests.
+      write: async (questions) =>
+        questions.map(({ prompt, seed }) => {
+          const text = prompt.includes('incriminating') === seed % 4 > 0 ? 'convict' : 'acquit';
+          return { text, tokens: 1, ended: 'stop' };
+        }),
     };
   }
 }
@@ -94,6 +99,30 @@ describe('a language model in a seat', () => {
     expect(run?.seats).toMatchObject([
       { players: ['judge'], plugin: 'llm.choice', model: { name: 'judge', hash: 'ab'.repeat(32), device: 'cpu' } },
     ]);
+  });
+
+  test('that writes makes every answer an estimate, with an interval that holds what it would be for its true chances', async () => {
+    const written = seated
+      .replace('llm.choice', 'llm.text')
+      .replace('Verdict:"""', 'Verdict:""", samples: 400, temperature: 1')
+      .replace(' == 0.75', ' == 0.75 +- 0.1');
+    const fixed = written.replace('solve scheme', 'rule evidence(guilt) = incriminating solve outcome');
+    const runs = [
+      ...(await runText(written, new WordyJudge())),
+      ...(await runText(fixed.replace(/expect.*/, ''), new WordyJudge())),
+    ];
+    for (const run of runs) {
+      expect(run.errors).toEqual([]);
+      const [{ certificate, gap, value, explanation } = {}] = Object.values(run.solutions);
+      expect(certificate?.kind).toBe('estimated');
+      const [low = Number.NaN, high = Number.NaN] = certificate?.interval ?? [];
+      expect(low).toBeLessThanOrEqual(gap ?? Number.NaN);
+      expect(high - (gap ?? 0)).toBeGreaterThan(0.1);
+      expect(high - (gap ?? 0)).toBeLessThan(0.4);
+      const margin = Number(/value\(prosecutor\) within (\S+),/.exec(explanation?.at(-1) ?? '')?.[1]);
+      expect(margin).toBeLessThan(0.1);
+      expect(Math.abs((value?.['prosecutor'] ?? Number.NaN) - 0.75)).toBeLessThan(margin);
+    }
   });
 
   test('plays again from the records alone, the same to the last byte', async () => {

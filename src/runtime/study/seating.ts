@@ -18,7 +18,7 @@ export type SeatStatement = Extract<StudyStatement, { readonly kind: 'seat' }>;
 export class Seating {
   readonly #chances = new Map<number, readonly number[]>();
   readonly #records: SeatRecord[] = [];
-  readonly #cautions: string[] = [];
+  readonly #samples = new Map<number, number>();
 
   get isEmpty(): boolean {
     return this.#chances.size === 0;
@@ -29,9 +29,14 @@ export class Seating {
     return this.#records;
   }
 
-  /** What is to be said beside every solution. */
-  get cautions(): readonly string[] {
-    return this.#cautions;
+  /** Whether what anybody does was counted in samples. */
+  get isCounted(): boolean {
+    return this.#samples.size > 0;
+  }
+
+  /** From how many samples the chances in a situation were counted; 0 where they are known. */
+  samplesAt(situation: number): number {
+    return this.#samples.get(situation) ?? 0;
   }
 
   /** What an id becomes with the language models that were asked: the same study with another model is another run. */
@@ -59,10 +64,12 @@ export class Seating {
     const first = options[0] ?? {};
     const answer = await handle.behave(request, first, run);
     const { informationSets } = desk.game;
-    for (const [at, set] of asked.entries())
-      this.#chances.set(informationSets.describe(set).id, answer.chances[at] ?? []);
+    for (const [at, set] of asked.entries()) {
+      const { id } = informationSets.describe(set);
+      this.#chances.set(id, answer.chances[at] ?? []);
+      if (answer.samples) this.#samples.set(id, answer.samples[at] ?? 0);
+    }
     const written = writtenOptions(statement, handle, first, desk.textOf);
-    if (answer.caution !== undefined) this.#cautions.push(answer.caution);
     this.#records.push(recordOf(statement, players, written, answer));
   }
 

@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Expression, SolveStatement } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
-import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
+import type { Metrics, Profile, Solution } from '../../plugins/contract/solution.ts';
 import { certify } from '../certify/index.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
@@ -14,6 +14,7 @@ import { createBudget } from './budget.ts';
 import { directOutcome } from './direct-outcome.ts';
 import { OUTCOME, outcomeOfRules } from './fixed-rules.ts';
 import { type PreparedCall, prepareCall } from './keeping.ts';
+import { type Measurement, measurementOf } from './measured.ts';
 import { givenOptions } from './options.ts';
 import type { UnitPlan } from './plan.ts';
 import type { RulePlaces } from './rule-places.ts';
@@ -54,7 +55,7 @@ export class Desk {
   }
 
   /** Who sits in the seats, and what that makes of the id of the run. */
-  get seating(): Pick<Seating, 'records' | 'cautions' | 'identify'> {
+  get seating(): Pick<Seating, 'records' | 'identify'> {
     return this.#seating;
   }
 
@@ -81,13 +82,15 @@ export class Desk {
     const options = handle.options(givenOptions(plugin?.options, plugin?.span ?? span, evaluate));
     handle.demand(problem);
     const called = await this.#call(handle, problem, options, name, budget);
-    const solution = named ? called.solution : withReason(called.solution, handle, problem, left);
+    const found = named ? called.solution : withReason(called.solution, handle, problem, left);
+    const measured = await this.#measured(found.profile && lift(found.profile), patience);
+    const solution = measured ? { ...found, explanation: [...found.explanation, measured.sentence] } : found;
     if (!solution.profile && solution.status === 'budget') throw patience.outOfTime();
     const profiles = solution.profile ? [solution.profile, ...solution.alternatives] : [];
-    const answers = profiles.map((profile) => ({
-      profile: lift(profile),
-      certificate: certify(problem, { ...solution, profile }),
-    }));
+    const answers = profiles.map((profile) => {
+      const certificate = certify(problem, { ...solution, profile });
+      return { profile: lift(profile), certificate: measured?.widened(certificate, game.play.commits) ?? certificate };
+    });
     const seconds = (performance.now() - began) / 1000;
     const account = {
       solver: handle.id,
@@ -133,7 +136,7 @@ export class Desk {
   async #outcome(name: string, span: Span, patience: Patience): Promise<Solved> {
     const { unit, world, play } = this.#parts;
     if (!this.#seating.isEmpty)
-      return outcomeOfRules(await this.#subjects.whole(patience), this.#subjects.fixed, span, this.#places);
+      return this.#outcomeOnTree(await this.#subjects.whole(patience), span, await this.#measured(undefined, patience));
     const direct = await directOutcome(play, unit.study, {
       patience,
       places: this.#places,
@@ -144,7 +147,18 @@ export class Desk {
       return direct.solved;
     }
     const problem = await needingTree(direct.reason, () => this.#subjects.whole(patience));
-    return outcomeOfRules(problem, this.#subjects.fixed, span, this.#places);
+    return this.#outcomeOnTree(problem, span, undefined);
+  }
+
+  #outcomeOnTree(whole: Problem<PlayedGame>, span: Span, measured: Measurement | undefined): Solved {
+    return outcomeOfRules(whole, this.#subjects.fixed, { span, places: this.#places, measured });
+  }
+
+  /** How far an answer may be off because somebody in a seat was sampled. */
+  async #measured(profile: Profile | undefined, patience: Patience): Promise<Measurement | undefined> {
+    if (!this.#seating.isCounted) return undefined;
+    const { game } = await this.#subjects.whole(patience);
+    return measurementOf(game, this.#seating, this.#subjects.fixed, profile?.money);
   }
 
   /** The subject of a solve. Where the game is too large, the solvers that could sample it are named. */

@@ -12,7 +12,7 @@ import { diagnosticsOf } from './failure.ts';
 import type { UnitPlan } from './plan.ts';
 import { type PlotDesk, plotPoints } from './plot.ts';
 import { RulePlaces } from './rule-places.ts';
-import type { ExpectationRecord, Json, PlotPoint, RunRecord, SolutionRecord, VerificationRecord } from './run.ts';
+import type { ExpectationRecord, Json, PlotPoint, RunRecord, VerificationRecord } from './run.ts';
 import { Desk } from './solve.ts';
 import { playOf } from './stages.ts';
 import type { UnitResult } from './store.ts';
@@ -175,17 +175,10 @@ class UnitRun {
       ...same,
       problem,
       ...(seating.records.length > 0 && { seats: seating.records }),
-      solutions: Object.fromEntries(
-        [...this.#book].map(([name, { record }]) => [name, cautious(record, seating.cautions)]),
-      ),
+      solutions: Object.fromEntries([...this.#book].map(([name, { record }]) => [name, record])),
       expectations,
       verifications,
       errors: this.#errors.map(render),
     };
   }
-}
-
-/** A solution as its record says it, with what is to be said beside. */
-function cautious(record: SolutionRecord, cautions: readonly string[]): SolutionRecord {
-  return cautions.length === 0 ? record : { ...record, explanation: [...record.explanation, ...cautions] };
 }
