@@ -176,8 +176,8 @@ export class Enumeration {
       this.log.leaves.push({ player: player.index, node, group: situation, exPost, worth, span });
     }
     for (const { relation, affine, span } of requirements) {
-      const { constant = 0, terms = new Map() } = affine ?? {};
-      this.log.requirements.push({ node, relation, constant, terms, span });
+      const { constant = 0, terms = [] } = affine ?? {};
+      this.log.requirements.push({ node, relation, constant, terms: new Map(terms), span });
     }
   }
 

@@ -73,11 +73,12 @@ export class TreeLog {
   }
 
   private addTerms(payee: number, { terms }: Affine): void {
-    for (const [cell, coefficient] of terms) {
+    const { cells, coefficients } = terms;
+    for (let at = 0; at < cells.length; at++) {
       this.terms.push(this.ends - 1);
       this.terms.push(payee);
-      this.terms.push(cell);
-      this.terms.push(this.numbers.of(coefficient));
+      this.terms.push(cells[at] ?? 0);
+      this.terms.push(this.numbers.of(coefficients[at] ?? 0));
     }
   }
 

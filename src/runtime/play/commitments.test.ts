@@ -4,7 +4,7 @@ import { compile } from '../game/compile.ts';
 import { catalogueText, playOf, setsByPlayer } from '../game/fixture.ts';
 import { perfectRecall } from '../game/recall.ts';
 import { add, compareNumbers, divide, multiply, Nonlinear, negate } from './numeric.ts';
-import { Affine, Float } from './value.ts';
+import { Affine, Float, Terms } from './value.ts';
 
 /** What happens along the play that always takes the given options. */
 function course(text: string, options: readonly number[] = []): readonly string[] {
@@ -126,8 +126,20 @@ describe('a committed real', () => {
     expect([process.utility(0), process.utility(1)]).toEqual([new Float(8), new Float(1)]);
   });
 
+  test('stands above its arguments as one of a family, and is another number for each of their values', () => {
+    const game = compile(
+      playOf(`scenario F { players p, a
+        for i in 1..2 { p commits pay[i](x) in real }
+        x ~ uniform(1..2)
+        a gets sum(pay)
+        p gets pay[1] - pay[1] }`),
+    );
+    expect(game.cells.count).toBe(4);
+    expect([...(game.commitments?.termCell ?? [])]).toEqual([0, 1, 2, 3]);
+  });
+
   test('may not be bent: what the checker cannot see is refused in the play', () => {
-    const bent = new Affine(0, new Map([[0, 1]]));
+    const bent = new Affine(0, new Terms([0], [1]));
     expect(() => multiply(bent, bent)).toThrow(Nonlinear);
     expect(() => divide(1, bent)).toThrow(Nonlinear);
     expect(() => compareNumbers(bent, 1)).toThrow(Nonlinear);

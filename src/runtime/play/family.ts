@@ -1,3 +1,4 @@
+import type { ValueIds } from './intern.ts';
 import { keyOf } from './key.ts';
 import { FamilyValue, type Key, type Value } from './value.ts';
 
@@ -20,9 +21,15 @@ export class Family<T> {
   private readonly keys: Key[] = [];
   private readonly index = new Map<Key, number>();
   private snapshot: FamilyValue | undefined;
+  /** The id of all that exists, as a value; -1 if it is not known. */
+  private id = -1;
 
-  constructor(depth: number, above?: Family<T>) {
+  /** Whether what a member stands for is the member itself; a rule stands for what is realised later. */
+  private readonly isPlain: boolean;
+
+  constructor(depth: number, isPlain: boolean, above?: Family<T>) {
     this.depth = depth;
+    this.isPlain = isPlain;
     this.above = above;
   }
 
@@ -52,7 +59,7 @@ export class Family<T> {
       return;
     }
     if (at < 0) {
-      this.inner.push(new Family<T>(this.depth - 1, this));
+      this.inner.push(new Family<T>(this.depth - 1, this.isPlain, this));
       this.name(key, name, journal);
     }
     this.inner[at < 0 ? this.inner.length - 1 : at]?.put(path, value, journal, from + 1);
@@ -98,11 +105,23 @@ export class Family<T> {
 
   private changed(): void {
     this.snapshot = undefined;
+    this.id = -1;
     this.above?.changed();
   }
 
-  /** All that exists, as a value; made once between changes. */
+  /** The id of all that exists, as a value; of members that are plain, found once between changes, and no value is made. */
+  idIn(ids: ValueIds, read: (member: T) => Value): number {
+    if (this.id >= 0 && this.isPlain) return this.id;
+    const { names, leaves, inner } = this;
+    const values = this.depth === 0 ? leaves.map((leaf) => ids.id(read(leaf))) : inner.map((one) => one.idIn(ids, read));
+    const keys = names.map((name) => ids.id(name));
+    this.id = ids.ofMap(keys, values, () => this.value(read));
+    return this.id;
+  }
+
+  /** All that exists, as a value; made once between changes, where members are what they stand for. */
   value(read: (member: T) => Value): FamilyValue {
+    if (!this.isPlain) return this.made(read);
     this.snapshot ??= this.made(read);
     return this.snapshot;
   }

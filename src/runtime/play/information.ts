@@ -4,7 +4,7 @@ import { Label } from './label.ts';
 import type { Moment } from './moment.ts';
 import { PairTable } from './pair-table.ts';
 import type { Known, MoneyCell, MoneyCells, Situation, Situations } from './play.ts';
-import { Affine, type Player } from './value.ts';
+import { Affine, type Player, Terms } from './value.ts';
 
 /** The record of nobody: what arguments of rules are listed in. */
 export const NO_RECORD = 0;
@@ -234,7 +234,8 @@ export class SituationTable implements Situations {
 /** Cells of committed reals: a rule and the values of its arguments. */
 export class CellTable implements MoneyCells {
   private readonly cells: MoneyCell[] = [];
-  private readonly byKey = new Map<number, number>();
+  /** Cells by the ids of labels and arguments, which are small whole numbers. */
+  private readonly byKey: number[] = [];
   private readonly units: (Affine | undefined)[] = [];
 
   get count(): number {
@@ -251,18 +252,22 @@ export class CellTable implements MoneyCells {
   unit(index: number): Affine {
     let unit = this.units[index];
     if (unit === undefined) {
-      unit = new Affine(0, new Map([[index, 1]]));
+      unit = new Affine(0, new Terms([index], [1]));
       this.units[index] = unit;
     }
     return unit;
   }
 
-  index(key: number, make: (index: number) => MoneyCell): number {
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
+  /** The cell of a rule's label and arguments; -1 if it has not been seen. */
+  known(key: number): number {
+    return this.byKey[key] ?? -1;
+  }
+
+  add(key: number, cell: Omit<MoneyCell, 'index'>): number {
     const index = this.cells.length;
-    this.cells.push(make(index));
-    this.byKey.set(key, index);
+    this.cells.push({ index, ...cell });
+    while (this.byKey.length <= key) this.byKey.push(-1);
+    this.byKey[key] = index;
     return index;
   }
 }

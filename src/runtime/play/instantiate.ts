@@ -99,6 +99,7 @@ function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSt
     payeeOfTeam: new Map(),
     commits: statements.some(({ kind }) => kind === 'commits'),
     leaders: new Set(),
+    rulesBound: 0,
     fixed: new Set([...scope.fixed, ...playerSlots(statements), ...fixedLets(statements, scope)]),
     keepsSteps,
     canonical: new CanonicalValues(),

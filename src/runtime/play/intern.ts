@@ -1,3 +1,4 @@
+import { CompoundIds } from './compound-ids.ts';
 import { keyOf } from './key.ts';
 import { PairTable } from './pair-table.ts';
 import type { Key, Value } from './value.ts';
@@ -10,6 +11,8 @@ export class ValueIds {
   private readonly ids = new Map<Key, number>();
   private readonly small = new Int32Array(SMALL);
   private readonly values: Value[] = [];
+  /** Lists, sets and maps are told apart by the ids of their members: no text is made of them. */
+  private readonly compounds = new CompoundIds((value) => this.id(value));
 
   id(value: Value): number {
     if (typeof value === 'number' && value >= 0 && value < SMALL) {
@@ -19,7 +22,21 @@ export class ValueIds {
       this.small[value] = id + 1;
       return id;
     }
-    return this.find(keyOf(value), value);
+    if (typeof value !== 'object' || value === null) return this.find(keyOf(value), value);
+    const compound = this.compounds.of(value);
+    return compound < 0 ? this.find(keyOf(value), value) : this.ofCompound(compound, () => value);
+  }
+
+  /** The id of a map by the ids of its keys and of its values, one each; it is made if it is new. */
+  ofMap(keys: readonly number[], values: readonly number[], make: () => Value): number {
+    return this.ofCompound(this.compounds.map(keys, values), make);
+  }
+
+  private ofCompound(compound: number, make: () => Value): number {
+    const known = this.compounds.idAt(compound);
+    if (known >= 0) return known;
+    this.compounds.keep(compound, this.values.length);
+    return this.values.push(make()) - 1;
   }
 
   private find(key: Key, value: Value): number {

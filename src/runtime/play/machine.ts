@@ -58,6 +58,8 @@ export class Machine implements Process {
   readonly families: (Family<Value> | undefined)[];
   /** Committed rules, by slot; without indices, the rule is the family's member `none`. */
   readonly rules: (Family<Rule> | undefined)[];
+  /** What rules have been realised as, by their numbers. */
+  readonly realisations: Slot[] = [];
   /** For places that are reported, what they were drawn or chosen from: likewise. */
   readonly supports: (Family<readonly Value[]> | undefined)[];
   /** The frame of the procedure that runs, or of the function that is evaluated. */
@@ -94,9 +96,9 @@ export class Machine implements Process {
     this.program = program;
     this.money = money;
     this.play = [...program.initial];
-    this.families = familiesOf(program.families);
-    this.rules = familiesOf(program.rules);
-    this.supports = familiesOf(program.supports);
+    this.families = familiesOf(program.families, true);
+    this.rules = familiesOf(program.rules, false);
+    this.supports = familiesOf(program.supports, true);
     this.records = program.players.map((_, player) => program.records.start(player));
     this.devices = program.players.map((_, player) => program.records.device(player));
     this.utilities = program.payees.map(() => 0);

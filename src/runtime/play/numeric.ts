@@ -1,6 +1,6 @@
 import * as exact from '../../dsl/number.ts';
 import { isExact } from './key.ts';
-import { Affine, Float, type Numeric, type Value } from './value.ts';
+import { Affine, Float, type Numeric, Terms, type Value } from './value.ts';
 
 type Plain = exact.Exact | Float;
 
@@ -27,7 +27,7 @@ export function toDouble(value: Plain): number {
 
 /** The number itself; throws Nonlinear if committed reals are in it. */
 export function plain(value: Numeric): Plain {
-  if (value instanceof Affine) throw new Nonlinear([...value.terms.keys()]);
+  if (value instanceof Affine) throw new Nonlinear(value.terms.cells);
   return value;
 }
 
@@ -62,19 +62,55 @@ export function isZero(a: Plain): boolean {
 function combine(a: Numeric, b: Numeric, factor: Plain): Numeric {
   if (!(b instanceof Affine))
     return a instanceof Affine ? shifted(a, mulPlain(factor, b)) : addPlain(a, mulPlain(factor, b));
-  if (!(a instanceof Affine) && factor === 1) return shifted(b, a);
-  const terms = new Map(a instanceof Affine ? a.terms : []);
-  const constant = addPlain(a instanceof Affine ? a.constant : a, mulPlain(factor, b.constant));
-  for (const [cell, coefficient] of b.terms) {
-    const sum = addPlain(terms.get(cell) ?? 0, mulPlain(factor, coefficient));
-    if (isZero(sum)) terms.delete(cell);
-    else terms.set(cell, sum);
-  }
-  return terms.size === 0 ? constant : new Affine(constant, terms);
+  if (a instanceof Affine) return summed(a, b, factor);
+  if (factor === 1) return shifted(b, a);
+  const constant = addPlain(a, mulPlain(factor, b.constant));
+  const terms = scaled(b.terms, factor);
+  return terms.cells.length === 0 ? constant : new Affine(constant, terms);
 }
 
-function shifted({ constant, terms }: Affine, by: Plain): Affine {
-  return new Affine(addPlain(constant, by), terms);
+function shifted(affine: Affine, by: Plain): Affine {
+  return by === 0 && isExact(affine.constant) ? affine : new Affine(addPlain(affine.constant, by), affine.terms);
+}
+
+function scaled(terms: Terms, factor: Plain): Terms {
+  if (factor !== -1) return times(terms, factor);
+  terms.negated ??= times(terms, factor);
+  return terms.negated;
+}
+
+function times({ cells, coefficients }: Terms, factor: Plain): Terms {
+  return withoutZeros(
+    cells,
+    coefficients.map((coefficient) => mulPlain(factor, coefficient)),
+  );
+}
+
+function withoutZeros(cells: readonly number[], coefficients: readonly Plain[]): Terms {
+  if (!coefficients.some(isZero)) return new Terms(cells, coefficients);
+  const stays = (_: unknown, at: number): boolean => !isZero(coefficients[at] ?? 0);
+  return new Terms(cells.filter(stays), coefficients.filter(stays));
+}
+
+/** From so many terms on, the place of a cell is looked up. */
+const MANY = 16;
+
+function summed(a: Affine, b: Affine, factor: Plain): Numeric {
+  const constant = addPlain(a.constant, mulPlain(factor, b.constant));
+  const cells = a.terms.cells.slice();
+  const coefficients = a.terms.coefficients.slice();
+  const places = cells.length < MANY ? undefined : new Map(cells.map((cell, at) => [cell, at]));
+  for (let i = 0; i < b.terms.cells.length; i++) {
+    const cell = b.terms.cells[i] ?? -1;
+    const term = mulPlain(factor, b.terms.coefficients[i] ?? 0);
+    const at = places === undefined ? cells.indexOf(cell) : (places.get(cell) ?? -1);
+    if (at < 0) {
+      cells.push(cell);
+      coefficients.push(term);
+    } else coefficients[at] = addPlain(coefficients[at] ?? 0, term);
+  }
+  const terms = withoutZeros(cells, coefficients);
+  return terms.cells.length === 0 ? constant : new Affine(constant, terms);
 }
 
 export function add(a: Numeric, b: Numeric): Numeric {
@@ -90,7 +126,7 @@ export function subtract(a: Numeric, b: Numeric): Numeric {
 /** Throws Nonlinear for a product of committed reals. */
 export function multiply(a: Numeric, b: Numeric): Numeric {
   if (typeof a === 'number' && typeof b === 'number') return exact.mul(a, b);
-  if (a instanceof Affine && b instanceof Affine) throw new Nonlinear([...a.terms.keys(), ...b.terms.keys()]);
+  if (a instanceof Affine && b instanceof Affine) throw new Nonlinear([...a.terms.cells, ...b.terms.cells]);
   if (a instanceof Affine) return combine(0, a, plain(b));
   if (b instanceof Affine) return combine(0, b, plain(a));
   return mulPlain(a, b);

@@ -41,6 +41,8 @@ export interface Program {
   readonly commits: boolean;
   /** Players that have passed a `commits` line of theirs. */
   readonly leaders: Set<Player>;
+  /** How many rules have been bound so far: each has a number. */
+  rulesBound: number;
   /** Slots of names that keep one value through all plays. */
   readonly fixed: ReadonlySet<number>;
   /** Whether steps that repeat are done again without being run, and then one object for equal values. */
@@ -57,10 +59,10 @@ export interface Program {
   readonly firstPath: FirstPath;
 }
 
-/** An empty family at the slot of each. */
-export function familiesOf<T>(names: readonly Indexed[]): (Family<T> | undefined)[] {
+/** An empty family at the slot of each; `arePlain` where members are what they stand for. */
+export function familiesOf<T>(names: readonly Indexed[], arePlain: boolean): (Family<T> | undefined)[] {
   const families: (Family<T> | undefined)[] = [];
-  for (const { slot, indices } of names) families[slot] = new Family<T>(Math.max(0, indices - 1));
+  for (const { slot, indices } of names) families[slot] = new Family<T>(Math.max(0, indices - 1), arePlain);
   return families;
 }
 

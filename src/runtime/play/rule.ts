@@ -3,6 +3,7 @@ import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
 import { membersOf } from './expression/members.ts';
 import { numberAt } from './expression/operator.ts';
+import { NO_VALUES } from './effect.ts';
 import type { Evaluate } from './expression.ts';
 import { PlayFault, wrong } from './fault.ts';
 import { NO_RECORD } from './information.ts';
@@ -10,7 +11,7 @@ import type { Label } from './label.ts';
 import type { LabelOf } from './label-of.ts';
 import type { Machine, Slot } from './machine.ts';
 import { type Asker, Moment } from './moment.ts';
-import type { Known, MoneyCell } from './play.ts';
+import type { MoneyCell } from './play.ts';
 import { Affine, Float, type Player, type Value } from './value.ts';
 
 /** Thrown where a finite rule is needed that has not been drawn: the machine draws it and evaluates again. */
@@ -19,7 +20,8 @@ export const Suspended = new Error('a rule must be drawn first');
 /** A `commits` statement, compiled. */
 export interface RuleSite {
   readonly statement: CommitsStatement;
-  readonly arguments: readonly { readonly value: Evaluate; readonly label: LabelOf }[];
+  /** For each argument its label, and the id of its value. */
+  readonly arguments: readonly { readonly id: (machine: Machine) => number; readonly label: LabelOf }[];
   /** The set of a finite rule; undefined for `real`. */
   readonly members: Evaluate | undefined;
   readonly min: Evaluate | undefined;
@@ -29,33 +31,44 @@ export interface RuleSite {
 /** More rules that wait for one another than this wait in a circle. */
 const MOST_WAITING = 1000;
 
-/** A committed rule in a play: registered at its line, realised when it is first used. */
+/**
+ * A committed rule: a line with a leader, a label and loop variables. It is one object in all plays; what it is realised as
+ * in one of them stands in that play's memory.
+ */
 export class Rule {
   readonly site: RuleSite;
   readonly leader: Player;
   readonly label: Label;
-  readonly span: Span;
+  /** Where its realised value stands. */
+  readonly number: number;
   /** Values of the loop variables at the `commits` line. */
-  private readonly captured: readonly Slot[];
-  /** [0]: the realised value. */
-  private readonly cell: Slot[] = [undefined];
+  readonly captured: readonly Slot[];
 
-  constructor(site: RuleSite, leader: Player, label: Label, captured: readonly Slot[], span: Span) {
+  constructor(site: RuleSite, leader: Player, label: Label, captured: readonly Slot[], number: number) {
     this.site = site;
-    this.span = span;
     this.leader = leader;
     this.label = label;
     this.captured = captured;
+    this.number = number;
   }
 
-  get isRealised(): boolean {
-    return this.cell[0] !== undefined;
+  get span(): Span {
+    return this.site.statement.span;
+  }
+
+  isRealised(machine: Machine): boolean {
+    return machine.realisations[this.number] !== undefined;
+  }
+
+  /** The play passes the line: whatever the rule was realised as before is gone. */
+  begin(machine: Machine): void {
+    if (this.isRealised(machine)) machine.journal.write(machine.realisations, this.number, undefined);
   }
 
   /** The realised value. A committed real is realised by this; a finite rule suspends the evaluation until it is drawn. */
   value(machine: Machine): Value {
     machine.trace?.lose();
-    const known = this.cell[0];
+    const known = machine.realisations[this.number];
     if (known !== undefined) return known;
     if (this.site.members === undefined) return this.realise(machine);
     machine.needed = this;
@@ -67,7 +80,7 @@ export class Rule {
     if (waiting > MOST_WAITING) throw this.noValue();
     machine.needed = undefined;
     try {
-      return this.inPlace(machine, () => this.moment(machine, next));
+      return this.inPlace(machine, drawOf, next);
     } catch (error) {
       if (error === Suspended) return undefined;
       throw error;
@@ -84,42 +97,36 @@ export class Rule {
     }));
   }
 
-  private moment(machine: Machine, next: number): Moment {
+  moment(machine: Machine, next: number): Moment {
     const { statement, members } = this.site;
     const { records, situations } = machine.program;
     const cell = this.cellKey(machine);
     const values = members === undefined ? [] : membersOf(members(machine), this.label.text, statement.domain.span);
     const offer = records.options.of(values);
-    const device = machine.devices[this.leader.index] ?? 0;
-    const situation = situations.id('rule', this.leader.index, device, cell, offer, -1);
-    return new Moment(
-      'rule',
-      this.label,
-      new Draw(this, cell),
-      next,
-      offer.values,
-      [],
-      [],
-      this.leader,
-      situation,
-      -1,
-      offer,
-      undefined,
-    );
+    const { leader, label } = this;
+    const situation = situations.id('rule', leader.index, machine.devices[leader.index] ?? 0, cell, offer, -1);
+    const before = situations.asked[situation];
+    if (before?.offer === offer && before.next === next && before.asker instanceof Draw && before.asker.rule === this)
+      return before;
+    const asker = new Draw(this, cell);
+    const { values: options } = offer;
+    const moment = new Moment('rule', label, asker, next, options, [], [], leader, situation, -1, offer, undefined);
+    situations.asked[situation] = moment;
+    return moment;
   }
 
   /** Takes the draw in. */
-  put(machine: Machine, value: Value, cell: number): void {
+  put(machine: Machine, value: Value, id: number, cell: number): void {
     const { devices, journal, program } = machine;
     const { index } = this.leader;
-    journal.write(this.cell, 0, value);
-    journal.write(devices, index, program.records.drawn(devices[index] ?? 0, cell, program.records.values.id(value)));
+    journal.write(machine.realisations, this.number, value);
+    journal.write(devices, index, program.records.drawn(devices[index] ?? 0, cell, id));
   }
 
   private realise(machine: Machine): Value {
-    const cell = this.inPlace(machine, () => this.moneyCell(machine));
+    const cell = this.inPlace(machine, cellOf, 0);
     const value = machine.money?.(cell, machine) ?? machine.program.cells.unit(cell);
-    machine.journal.write(this.cell, 0, value);
+    machine.journal.write(machine.realisations, this.number, value);
     machine.realised++;
     return value;
   }
@@ -127,26 +134,25 @@ export class Rule {
   /** The label, and the list of the arguments' values, as one id. */
   private cellKey(machine: Machine): number {
     const { records } = machine.program;
+    const { arguments: all } = this.site;
     let given = NO_RECORD;
-    for (const { value, label } of this.site.arguments)
-      given = records.told(given, label(machine), records.values.id(value(machine)));
+    for (let i = 0; i < all.length; i++) {
+      const argument = all[i];
+      if (argument !== undefined) given = records.told(given, argument.label(machine), argument.id(machine));
+    }
     return records.cell(this.label, given);
   }
 
-  private moneyCell(machine: Machine): number {
-    const { cells, records } = machine.program;
+  moneyCell(machine: Machine): number {
+    const { cells } = machine.program;
     const key = this.cellKey(machine);
-    return cells.index(key, (index): MoneyCell => {
-      const { label, knows } = records.readCell(key);
-      return {
-        index,
-        leader: this.leader,
-        label,
-        arguments: knows satisfies readonly Known[],
-        ...this.bounds(machine),
-        span: this.span,
-      };
-    });
+    const known = cells.known(key);
+    return known < 0 ? cells.add(key, this.newCell(machine, key)) : known;
+  }
+
+  private newCell(machine: Machine, key: number): Omit<MoneyCell, 'index'> {
+    const { label, knows } = machine.program.records.readCell(key);
+    return { leader: this.leader, label, arguments: knows, ...this.bounds(machine), span: this.span };
   }
 
   private bounds(machine: Machine): { readonly min: Exact | Float; readonly max: Exact | Float } {
@@ -158,28 +164,32 @@ export class Rule {
   }
 
   /** With the loop variables as they were at the rule's line. */
-  private inPlace<T>(machine: Machine, run: () => T): T {
-    const { captures } = this.site.statement;
+  private inPlace<T>(machine: Machine, run: (rule: Rule, machine: Machine, next: number) => T, next: number): T {
     const { play, locals } = machine;
-    const now = captures.map(({ slot }) => play[slot]);
-    captures.forEach(({ slot }, i) => {
-      play[slot] = this.captured[i];
-    });
+    const { captures } = this.site.statement;
+    const now = captures.length === 0 ? NO_VALUES : captures.map(({ slot }) => play[slot]);
+    for (let i = 0; i < captures.length; i++) play[captures[i]?.slot ?? -1] = this.captured[i];
     machine.locals = [];
     try {
-      return run();
+      return run(this, machine, next);
     } finally {
       machine.locals = locals;
-      captures.forEach(({ slot }, i) => {
-        play[slot] = now[i];
-      });
+      for (let i = 0; i < captures.length; i++) play[captures[i]?.slot ?? -1] = now[i];
     }
   }
 }
 
+function drawOf(rule: Rule, machine: Machine, next: number): Moment {
+  return rule.moment(machine, next);
+}
+
+function cellOf(rule: Rule, machine: Machine): number {
+  return rule.moneyCell(machine);
+}
+
 /** A draw of a finite rule at one cell. */
 class Draw implements Asker {
-  private readonly rule: Rule;
+  readonly rule: Rule;
   private readonly cell: number;
 
   constructor(rule: Rule, cell: number) {
@@ -191,8 +201,9 @@ class Draw implements Asker {
     return this.rule.span;
   }
 
-  resolve(machine: Machine, _moment: Moment, value: Value): void {
-    this.rule.put(machine, value, this.cell);
+  resolve(machine: Machine, { offer }: Moment, value: Value, option: number): void {
+    const id = offer?.ids[option] ?? machine.program.records.values.id(value);
+    this.rule.put(machine, value, id, this.cell);
   }
 }
 

@@ -29,12 +29,29 @@ export class Float {
   }
 }
 
+/** Committed reals with their coefficients: no cell twice, no coefficient 0. Most sums have one or two, so they are lists. */
+export class Terms {
+  readonly cells: readonly number[];
+  /** One for each cell. */
+  readonly coefficients: readonly (Exact | Float)[];
+  /** The same with the signs changed, once somebody has asked for it. */
+  negated: Terms | undefined = undefined;
+  constructor(cells: readonly number[], coefficients: readonly (Exact | Float)[]) {
+    this.cells = cells;
+    this.coefficients = coefficients;
+  }
+
+  /** Cell and coefficient of each term, in the order in which they came in. */
+  *[Symbol.iterator](): Generator<readonly [cell: number, coefficient: Exact | Float]> {
+    for (const [at, cell] of this.cells.entries()) yield [cell, this.coefficients[at] ?? 0];
+  }
+}
+
 /** A number that still contains committed reals: constant + sum of coefficient x money cell. */
 export class Affine {
   readonly constant: Exact | Float;
-  /** Cell index to coefficient, without zeros. */
-  readonly terms: ReadonlyMap<number, Exact | Float>;
-  constructor(constant: Exact | Float, terms: ReadonlyMap<number, Exact | Float>) {
+  readonly terms: Terms;
+  constructor(constant: Exact | Float, terms: Terms) {
     this.constant = constant;
     this.terms = terms;
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseExact, rational } from '../../dsl/number.ts';
 import { reservedWords } from '../../dsl/tokens.ts';
 import { Family, type Journal } from './family.ts';
+import { ValueIds } from './intern.ts';
 import { contains, equalValues, keyOf, mapOf, setOf } from './key.ts';
 import { PairTable } from './pair-table.ts';
 import { show, toJson } from './show.ts';
@@ -32,6 +33,19 @@ describe('values', () => {
         expect(contains(setOf([a, b]), b)).toBe(true);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  test('have equal ids exactly where they have equal keys', () => {
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 12 }), (all) => {
+        const ids = new ValueIds();
+        const given = all.map((one) => ids.id(one));
+        for (const [i, a] of all.entries()) {
+          expect(keyOf(ids.value(given[i] ?? -1))).toBe(keyOf(a));
+          for (const [j, b] of all.entries()) expect(given[i] === given[j]).toBe(keyOf(a) === keyOf(b));
+        }
+      }),
     );
   });
 
@@ -94,7 +108,8 @@ test('pairs get ids in the order of first sight, however many share a first', ()
 test('families come back change by change', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(2), fc.nat()), { maxLength: 60 }), (changes) => {
-      const family = new Family<number>(1);
+      const family = new Family<number>(1, true);
+      const ids = new ValueIds();
       const back: (() => void)[] = [];
       const journal: Journal = { note: (changed, at, old) => back.push(() => changed.back(at, old)) };
       const states: { readonly changes: number; readonly state: string }[] = [];
@@ -102,6 +117,7 @@ test('families come back change by change', () => {
         states.push({ changes: back.length, state: show(family.value((one) => one)) });
         family.put([i, j], number, journal);
         expect(family.at([i, j])).toBe(number);
+        expect(family.idIn(ids, (one) => one)).toBe(ids.id(family.value((one) => one)));
       }
       for (const { changes: kept, state } of states.reverse()) {
         while (back.length > kept) back.pop()?.();

@@ -151,7 +151,8 @@ export function walked<T>(
     noteMember(machine.trace, to, whole, family?.at(whole));
   }
   let at = family;
-  for (let i = 0; at !== undefined && i < path.length; i++) {
+  const { length } = path;
+  for (let i = 0; at !== undefined && i < length; i++) {
     const index = path[i] ?? null;
     const found = at.find(keyOf(index));
     if (found < 0 && isSlice(index)) {
@@ -169,7 +170,10 @@ export function walked<T>(
         'member',
       );
     const member = at.leaves[found];
-    if (member !== undefined) return entriesAt(read(member, machine), path.slice(i + 1), of.span, span);
+    if (member !== undefined) {
+      const value = read(member, machine);
+      return i + 1 === length ? value : entriesAt(value, path.slice(i + 1), of.span, span);
+    }
     at = at.inner[found];
   }
   return at === undefined ? missing(to.name, span) : at.value((member) => read(member, machine));
@@ -184,7 +188,7 @@ export function made({ place }: MadeExpression, scope: Scope): Evaluate {
     return (machine) => {
       machine.trace?.lose();
       const at = path.length === 0 ? ALONE : path.map((inner) => inner(machine));
-      return machine.rules[slot]?.at(at)?.isRealised === true;
+      return machine.rules[slot]?.at(at)?.isRealised(machine) === true;
     };
   }
   if (!isFamily(declaration)) {

@@ -66,7 +66,7 @@ export function emitMade({ place }: MadeExpression, writer: Writer): string {
   if (declaration.kind === 'rule' || isFamily(declaration)) writer.line('if (m.trace !== undefined) m.trace.lose();');
   if (declaration.kind === 'rule') {
     const at = place.path.length === 0 ? writer.constant(ALONE) : path;
-    return writer.keep(`m.rules[${slot}].at(${at})?.isRealised === true`);
+    return writer.keep(`m.rules[${slot}].at(${at})?.isRealised(m) === true`);
   }
   if (isFamily(declaration)) return writer.keep(`o.exists(m.families[${slot}], ${path})`);
   const bound = writer.bound.get(declaration);

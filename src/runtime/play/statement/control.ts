@@ -48,6 +48,7 @@ export function forEach(statement: ForStatement, to: Assembler): void {
   const over = to.scope.compile(statement.over);
   const items = to.hidden();
   const position = to.hidden();
+  const bind = binderOf(statement);
   const after: Target = { at: 0 };
   const step = to.here + 1;
   to.emit((machine) => {
@@ -61,7 +62,7 @@ export function forEach(statement: ForStatement, to: Assembler): void {
     const list = listIn(items.read(machine));
     if (typeof at !== 'number' || at >= list.length) return after.at;
     position.write(machine, at + 1);
-    bindEach(machine, statement, list[at] ?? null);
+    bind(machine, list[at] ?? null);
     return step + 1;
   });
   to.block(statement.body);
@@ -76,17 +77,16 @@ function listIn(list: Slot): readonly Value[] {
   return list !== undefined && isList(list) ? list : [];
 }
 
-function bindEach(machine: Machine, statement: ForStatement, item: Value): void {
-  const { variables } = statement;
+/** Gives the variables of a loop the next item. */
+function binderOf({ variables, over }: ForStatement): (machine: Machine, item: Value) => void {
   const [only] = variables;
-  if (variables.length === 1 && only !== undefined) {
-    writeSlot(machine, only, item);
-    return;
-  }
-  const parts = partsOf(item, variables.length, statement.over.span);
-  variables.forEach((variable, i) => {
-    writeSlot(machine, variable, parts[i] ?? null);
-  });
+  if (variables.length === 1 && only !== undefined) return (machine, item) => writeSlot(machine, only, item);
+  return (machine, item) => {
+    const parts = partsOf(item, variables.length, over.span);
+    variables.forEach((variable, i) => {
+      writeSlot(machine, variable, parts[i] ?? null);
+    });
+  };
 }
 
 /** A procedure: its frame is its own, so that it may call itself. */

@@ -11,6 +11,17 @@ export function sees(statement: SeesStatement, to: Assembler): void {
     label: labelOf(label.parts, to.scope),
   }));
   const next = to.here + 1;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    to.emit((machine) => {
+      const { records } = machine.program;
+      const players = who(machine);
+      const entry = records.toldEntry(only.label(machine), records.values.id(only.value(machine)));
+      for (let i = 0; i < players.length; i++) machine.tell(players[i]?.index ?? 0, entry);
+      return next;
+    });
+    return;
+  }
   to.emit((machine) => {
     const { records } = machine.program;
     const players = who(machine);
