@@ -20,32 +20,24 @@ export function commitmentsOf(play: Play, log: TreeLog, { nodeOf, endOf }: Nodes
   };
 }
 
-/** Numbers that a term takes in the log. */
-const TERM = 4;
-
-/** Sorts the terms by end: their number at each end is counted first. */
-function termsOf({ ends, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
-  const count = terms.count / TERM;
-  const row = new Int32Array(terms.count);
-  const drain = terms.drain();
-  for (let at = 0; at < row.length; at++) row[at] = drain.next();
-  const endAt = (term: number): number => endOf[row[term * TERM] ?? 0] ?? 0;
+/** Sorts the terms by end. */
+function termsOf({ ends, termCounts, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
   const termStart = int32(ends + 1);
-  for (let term = 0; term < count; term++) {
-    const next = endAt(term) + 1;
-    termStart[next] = (termStart[next] ?? 0) + 1;
-  }
+  const counts = termCounts.drain();
+  for (let logged = 0; logged < ends; logged++) termStart[(endOf[logged] ?? 0) + 1] = counts.next();
   for (let end = 0; end < ends; end++) termStart[end + 1] = (termStart[end + 1] ?? 0) + (termStart[end] ?? 0);
+  const count = termStart[ends] ?? 0;
   const [termCell, termPayee] = [int32(count), int32(count)];
   const termCoefficient: (Exact | Float)[] = new Array(count).fill(0);
-  const next = termStart.slice();
-  for (let term = 0; term < count; term++) {
-    const end = endAt(term);
-    const at = next[end] ?? 0;
-    next[end] = at + 1;
-    termPayee[at] = row[term * TERM + 1] ?? 0;
-    termCell[at] = row[term * TERM + 2] ?? 0;
-    termCoefficient[at] = numbers.numbers[row[term * TERM + 3] ?? 0] ?? 0;
+  const row = terms.drain();
+  for (let logged = 0; logged < ends; logged++) {
+    const end = endOf[logged] ?? 0;
+    const last = termStart[end + 1] ?? 0;
+    for (let at = termStart[end] ?? 0; at < last; at++) {
+      termPayee[at] = row.next();
+      termCell[at] = row.next();
+      termCoefficient[at] = numbers.numbers[row.next()] ?? 0;
+    }
   }
   return { termStart, termCell, termPayee, termCoefficient };
 }

@@ -55,7 +55,7 @@ export class Enumeration {
   constructor(play: Play, options: EnumerateOptions) {
     this.play = play;
     this.options = options;
-    this.log = new TreeLog(play.payees.length, options.exactNodes > 0);
+    this.log = logOf(play, options);
     this.sets = new SetBuilder(play);
     this.process = play.start();
     this.payees = play.payees.length;
@@ -64,7 +64,7 @@ export class Enumeration {
 
   /** Begins anew: some reports offer more than they did when they were noted. */
   private restart(): void {
-    this.log = new TreeLog(this.payees, this.options.exactNodes > 0);
+    this.log = logOf(this.play, this.options);
     this.sets = new SetBuilder(this.play);
     this.process = this.play.start();
     this.growth = this.play.situations.growth;
@@ -187,4 +187,8 @@ export class Enumeration {
     const path = this.process.path();
     return new DiagnosticError([{ code: 'game/continuous', span, label, player: player?.name ?? '', domain, path }]);
   }
+}
+
+function logOf({ payees, commits }: Play, { exactNodes }: EnumerateOptions): TreeLog {
+  return new TreeLog(payees.length, commits, exactNodes > 0);
 }

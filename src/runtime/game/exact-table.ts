@@ -3,25 +3,25 @@ import { toDouble } from '../play/numeric.ts';
 import { Float } from '../play/value.ts';
 import type { ExactColumn } from './game.ts';
 
-/** Whole numbers from 0 up to here have their positions in an array. */
+/** Whole numbers from -SMALL up to here have their positions in an array. */
 const SMALL = 1024;
 
 /** Different exact numbers, each kept once; a column of them is a column of positions. Inexact numbers have their place too. */
 export class ExactTable {
   readonly numbers: (Exact | Float)[] = [];
-  private readonly small = new Int32Array(SMALL).fill(-1);
+  private readonly small = new Int32Array(2 * SMALL).fill(-1);
   /** The number of each double that was seen last, and for each number the one before it with the same double. */
   private readonly latest = new Map<number, number>();
   private readonly before: number[] = [];
 
   /** The position of a number. */
   of(number: Exact | Float): number {
-    if (typeof number !== 'number' || !(number >= 0 && number < SMALL && Number.isInteger(number)))
+    if (typeof number !== 'number' || !(number >= -SMALL && number < SMALL && Number.isInteger(number)))
       return this.find(number);
-    const known = this.small[number] ?? -1;
+    const known = this.small[number + SMALL] ?? -1;
     if (known >= 0) return known;
     const position = this.find(number);
-    this.small[number] = position;
+    this.small[number + SMALL] = position;
     return position;
   }
 

@@ -30,15 +30,21 @@ export class TreeLog {
   readonly endsAt: number[] = [];
   nodes = 0;
   ends = 0;
-  /** Terms of the utilities: end, payee, money cell, and the coefficient's position in the table. */
+  /** How many terms with committed reals each end has; of each its payee, money cell, and the coefficient's position in the table. */
+  readonly termCounts = intColumn();
   readonly terms = intColumn();
   /** `node` is the position in the log. */
   readonly leaves: LeavePoint[] = [];
   readonly requirements: RequirePoint[] = [];
   private readonly payees: number;
+  private readonly commits: boolean;
+  /** Terms of the end under way. */
+  private owed = 0;
 
-  constructor(payees: number, isExact: boolean) {
+  /** `commits`: whether there may be committed reals. */
+  constructor(payees: number, commits: boolean, isExact: boolean) {
     this.payees = payees;
+    this.commits = commits;
     this.isExact = isExact;
   }
 
@@ -70,12 +76,15 @@ export class TreeLog {
     this.payoffs.push(typeof constant === 'number' ? constant : toDouble(constant));
     if (this.isExact) this.exactPayoffs.push(this.numbers.of(constant));
     if (utility instanceof Affine) this.addTerms(payee, utility);
+    if (!this.commits || payee + 1 < this.payees) return;
+    this.termCounts.push(this.owed);
+    this.owed = 0;
   }
 
   private addTerms(payee: number, { terms }: Affine): void {
     const { cells, coefficients } = terms;
+    this.owed += cells.length;
     for (let at = 0; at < cells.length; at++) {
-      this.terms.push(this.ends - 1);
       this.terms.push(payee);
       this.terms.push(cells[at] ?? 0);
       this.terms.push(this.numbers.of(coefficients[at] ?? 0));

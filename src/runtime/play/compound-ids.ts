@@ -30,27 +30,19 @@ export class CompoundIds {
     if (value instanceof Tuple) return this.along(SEQUENCE, value.items.map(this.member));
     if (value instanceof SetValue) return this.along(SET, value.items.map(this.member).sort(rising));
     if (!(value instanceof MapValue)) return -1;
-    const entries = [...value.entries.values()];
-    return this.map(
-      entries.map(([key]) => this.member(key)),
-      entries.map(([, entry]) => this.member(entry)),
-    );
-  }
-
-  /** The node of a map by the ids of its keys, which are all different, and of its values. */
-  map(keys: readonly number[], values: readonly number[]): number {
-    const { tree } = this;
-    let node = tree.id(ROOT, MAP) + 1;
-    if (isRising(keys)) {
-      for (let i = 0; i < keys.length; i++) node = this.entry(node, keys[i] ?? 0, values[i] ?? 0);
-      return node;
-    }
-    const order = keys.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
-    for (const i of order) node = this.entry(node, keys[i] ?? 0, values[i] ?? 0);
+    const entries = Array.from(value.entries.values(), ([key, entry]) => [this.member(key), entry] as const);
+    let node = this.emptyMap;
+    for (const [key, entry] of entries.sort(([a], [b]) => a - b)) node = this.with(node, key, this.member(entry));
     return node;
   }
 
-  private entry(node: number, key: number, value: number): number {
+  /** The node of a map without entries. */
+  get emptyMap(): number {
+    return this.tree.id(ROOT, MAP) + 1;
+  }
+
+  /** The node of a map with one entry more, by the ids of its key and value; keys come with rising ids. */
+  with(node: number, key: number, value: number): number {
     return this.tree.id(this.tree.id(node, key) + 1, value) + 1;
   }
 
@@ -73,9 +65,4 @@ export class CompoundIds {
 
 function rising(a: number, b: number): number {
   return a - b;
-}
-
-function isRising(numbers: readonly number[]): boolean {
-  for (let i = 1; i < numbers.length; i++) if ((numbers[i - 1] ?? 0) >= (numbers[i] ?? 0)) return false;
-  return true;
 }

@@ -112,10 +112,28 @@ export class Family<T> {
   /** The id of all that exists, as a value; of members that are plain, found once between changes, and no value is made. */
   idIn(ids: ValueIds, read: (member: T) => Value): number {
     if (this.id >= 0 && this.isPlain) return this.id;
-    const { names, leaves, inner } = this;
-    const values = this.depth === 0 ? leaves.map((leaf) => ids.id(read(leaf))) : inner.map((one) => one.idIn(ids, read));
-    const keys = names.map((name) => ids.id(name));
-    this.id = ids.ofMap(keys, values, () => this.value(read));
+    const { names } = this;
+    let node = ids.compounds.emptyMap;
+    for (let at = 0, last = -1; at < names.length; at++) {
+      const key = ids.id(names[at] ?? null);
+      // Maps are told apart by their entries in one order, whatever the order in which they came.
+      if (key < last) return this.idOfValue(ids, read);
+      node = ids.compounds.with(node, key, this.idAt(at, ids, read));
+      last = key;
+    }
+    const known = ids.compounds.idAt(node);
+    this.id = known >= 0 ? known : ids.id(this.value(read));
+    return this.id;
+  }
+
+  private idAt(at: number, ids: ValueIds, read: (member: T) => Value): number {
+    const leaf = this.leaves[at];
+    const inner = this.inner[at];
+    return inner === undefined ? ids.id(leaf === undefined ? null : read(leaf)) : inner.idIn(ids, read);
+  }
+
+  private idOfValue(ids: ValueIds, read: (member: T) => Value): number {
+    this.id = ids.id(this.value(read));
     return this.id;
   }
 

@@ -12,7 +12,7 @@ export class ValueIds {
   private readonly small = new Int32Array(SMALL);
   private readonly values: Value[] = [];
   /** Lists, sets and maps are told apart by the ids of their members: no text is made of them. */
-  private readonly compounds = new CompoundIds((value) => this.id(value));
+  readonly compounds = new CompoundIds((value) => this.id(value));
 
   id(value: Value): number {
     if (typeof value === 'number' && value >= 0 && value < SMALL) {
@@ -24,19 +24,14 @@ export class ValueIds {
     }
     if (typeof value !== 'object' || value === null) return this.find(keyOf(value), value);
     const compound = this.compounds.of(value);
-    return compound < 0 ? this.find(keyOf(value), value) : this.ofCompound(compound, () => value);
+    return compound < 0 ? this.find(keyOf(value), value) : this.ofCompound(compound, value);
   }
 
-  /** The id of a map by the ids of its keys and of its values, one each; it is made if it is new. */
-  ofMap(keys: readonly number[], values: readonly number[], make: () => Value): number {
-    return this.ofCompound(this.compounds.map(keys, values), make);
-  }
-
-  private ofCompound(compound: number, make: () => Value): number {
+  private ofCompound(compound: number, value: Value): number {
     const known = this.compounds.idAt(compound);
     if (known >= 0) return known;
     this.compounds.keep(compound, this.values.length);
-    return this.values.push(make()) - 1;
+    return this.values.push(value) - 1;
   }
 
   private find(key: Key, value: Value): number {

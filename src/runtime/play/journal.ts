@@ -4,12 +4,6 @@ import type { Value } from './value.ts';
 /** A memory cell: a value, or nothing yet. */
 export type Slot = Value | undefined;
 
-interface FamilyChange {
-  readonly family: Family<unknown>;
-  readonly at: number;
-  readonly old: unknown;
-}
-
 /**
  * The trail of a process: what was overwritten since the first mark, to be put back in reverse order. Noting a change
  * costs a few nanoseconds; without a mark nothing is kept.
@@ -23,7 +17,9 @@ export class Journal implements FamilyJournal {
   private readonly arrays: Slot[][] = [];
   private readonly indices: number[] = [];
   private readonly olds: Slot[] = [];
-  private readonly changes: FamilyChange[] = [];
+  private readonly families: Family<unknown>[] = [];
+  private readonly members: number[] = [];
+  private readonly oldMembers: unknown[] = [];
 
   /** From now on, account is kept. */
   open(): void {
@@ -38,7 +34,9 @@ export class Journal implements FamilyJournal {
     this.arrays.length = 0;
     this.indices.length = 0;
     this.olds.length = 0;
-    this.changes.length = 0;
+    this.families.length = 0;
+    this.members.length = 0;
+    this.oldMembers.length = 0;
   }
 
   write(array: Slot[], index: number, value: Slot): void {
@@ -52,21 +50,22 @@ export class Journal implements FamilyJournal {
   }
 
   note(family: Family<unknown>, at: number, old: unknown): void {
-    if (this.isOpen) this.changes[this.changed++] = { family, at, old };
+    if (!this.isOpen) return;
+    const entry = this.changed++;
+    this.families[entry] = family;
+    this.members[entry] = at;
+    this.oldMembers[entry] = old;
   }
 
   /** Puts back what was there, the latest first. */
   back(written: number, changed: number): void {
-    const { arrays, indices, olds, changes } = this;
+    const { arrays, indices, olds, families, members, oldMembers } = this;
     for (let i = this.written - 1; i >= written; i--) {
       const array = arrays[i];
       const index = indices[i];
       if (array !== undefined && index !== undefined) array[index] = olds[i];
     }
-    for (let i = this.changed - 1; i >= changed; i--) {
-      const change = changes[i];
-      change?.family.back(change.at, change.old);
-    }
+    for (let i = this.changed - 1; i >= changed; i--) families[i]?.back(members[i] ?? -1, oldMembers[i]);
     this.written = written;
     this.changed = changed;
   }

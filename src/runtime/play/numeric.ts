@@ -74,6 +74,7 @@ function shifted(affine: Affine, by: Plain): Affine {
 }
 
 function scaled(terms: Terms, factor: Plain): Terms {
+  if (factor === 1) return terms;
   if (factor !== -1) return times(terms, factor);
   terms.negated ??= times(terms, factor);
   return terms.negated;
@@ -92,25 +93,31 @@ function withoutZeros(cells: readonly number[], coefficients: readonly Plain[]):
   return new Terms(cells.filter(stays), coefficients.filter(stays));
 }
 
-/** From so many terms on, the place of a cell is looked up. */
-const MANY = 16;
-
 function summed(a: Affine, b: Affine, factor: Plain): Numeric {
   const constant = addPlain(a.constant, mulPlain(factor, b.constant));
-  const cells = a.terms.cells.slice();
-  const coefficients = a.terms.coefficients.slice();
-  const places = cells.length < MANY ? undefined : new Map(cells.map((cell, at) => [cell, at]));
-  for (let i = 0; i < b.terms.cells.length; i++) {
-    const cell = b.terms.cells[i] ?? -1;
-    const term = mulPlain(factor, b.terms.coefficients[i] ?? 0);
-    const at = places === undefined ? cells.indexOf(cell) : (places.get(cell) ?? -1);
-    if (at < 0) {
-      cells.push(cell);
-      coefficients.push(term);
-    } else coefficients[at] = addPlain(coefficients[at] ?? 0, term);
-  }
-  const terms = withoutZeros(cells, coefficients);
+  const other = scaled(b.terms, factor);
+  const terms = areApart(a.terms, other) ? joined(a.terms, other) : merged(a.terms, other);
   return terms.cells.length === 0 ? constant : new Affine(constant, terms);
+}
+
+/** Up to so many pairs of cells are compared one by one. */
+const FEW = 64;
+
+/** Whether two short sums have no cell in common. */
+function areApart({ cells: a }: Terms, { cells: b }: Terms): boolean {
+  if (a.length * b.length > FEW) return false;
+  for (let i = 0; i < b.length; i++) if (a.includes(b[i] ?? -1)) return false;
+  return true;
+}
+
+function joined(a: Terms, b: Terms): Terms {
+  return new Terms(a.cells.concat(b.cells), a.coefficients.concat(b.coefficients));
+}
+
+function merged(a: Terms, b: Terms): Terms {
+  const sums = new Map(a);
+  for (const [cell, coefficient] of b) sums.set(cell, addPlain(sums.get(cell) ?? 0, coefficient));
+  return withoutZeros([...sums.keys()], [...sums.values()]);
 }
 
 export function add(a: Numeric, b: Numeric): Numeric {

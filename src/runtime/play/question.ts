@@ -30,7 +30,7 @@ export function put(question: Question, machine: Machine): void {
   if (
     before !== undefined &&
     before.asker === asker &&
-    before.paths === paths &&
+    before.paths[0] === paths[0] &&
     situations.options(situation) === offer
   ) {
     machine.event = before;

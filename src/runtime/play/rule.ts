@@ -1,9 +1,9 @@
 import type { CommitsStatement } from '../../dsl/model.ts';
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
+import { NO_VALUES } from './effect.ts';
 import { membersOf } from './expression/members.ts';
 import { numberAt } from './expression/operator.ts';
-import { NO_VALUES } from './effect.ts';
 import type { Evaluate } from './expression.ts';
 import { PlayFault, wrong } from './fault.ts';
 import { NO_RECORD } from './information.ts';

@@ -81,15 +81,17 @@ export class Trace {
     this.levels[at] = level;
     this.paths[at] = path;
     this.values[at] = value;
-    if (at > MOST) this.isLost = true;
+    if (at > MOST) this.lose();
   }
 
   private did(effect: Effect): void {
-    if (this.effects.push(effect) > MOST) this.isLost = true;
+    if (this.effects.push(effect) > MOST) this.lose();
   }
 
+  /** The step cannot be told: from here on, no account of it is kept. */
   lose(): void {
     this.isLost = true;
+    this.machine.trace = undefined;
   }
 
   /** A name of the play has been read. */

@@ -37,7 +37,7 @@ function hasTuples({ entries }: MapValue): boolean {
 }
 
 /** The entry at one index; at a slice, the list of them. */
-function entryAt(of: Value, key: Value, ofSpan: Span, span: Span): Value {
+export function entryAt(of: Value, key: Value, ofSpan: Span, span: Span): Value {
   if (of instanceof MapValue) {
     const entry = of.entries.get(keyOf(key));
     if (entry !== undefined) return entry[1];

@@ -16,7 +16,7 @@ import type { Scope } from '../scope.ts';
 import { printed, show } from '../show.ts';
 import type { Trace } from '../trace.ts';
 import type { Value } from '../value.ts';
-import { entriesAt, isSlice, slice } from './entry.ts';
+import { entriesAt, entryAt, isSlice, slice } from './entry.ts';
 
 /** Where rules without an index stand in their family. */
 export const ALONE: readonly Value[] = [null];
@@ -94,7 +94,7 @@ export function index(expression: IndexExpression, scope: Scope): Evaluate {
   const base = scope.compile(of);
   const [first] = indices;
   if (indices.length === 1 && first !== undefined)
-    return (machine) => entriesAt(base(machine), [first(machine)], expression.of.span, span);
+    return (machine) => entryAt(base(machine), first(machine), expression.of.span, span);
   return (machine) =>
     entriesAt(
       base(machine),

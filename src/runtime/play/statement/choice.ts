@@ -5,6 +5,7 @@ import { membersOf } from '../expression/members.ts';
 import { numberAt } from '../expression/operator.ts';
 import { ALONE, missing, reference } from '../expression/place.ts';
 import { PlayFault, wrong } from '../fault.ts';
+import type { SituationTable } from '../information.ts';
 import type { Options } from '../intern.ts';
 import { keyOf } from '../key.ts';
 import { PlaceLabels } from '../label-of.ts';
@@ -127,8 +128,14 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
     const record = machine.records[player.index] ?? 0;
     const situation = situations.id('report', player.index, record, label.id, offer, truthful);
     situations.lengthen(situation, offer);
+    const before = situations.asked[situation];
+    const isSame = before?.asker === asker && before.paths[0] === path && before.offer === offer;
+    if (isSame && before.truthful === truthful && isAsBefore(situations, situation, before)) {
+      machine.event = before;
+      return WAIT;
+    }
     const known = settled(machine, situation, offer, truthful, player, label.text, span);
-    machine.event = new Moment(
+    const moment = new Moment(
       'report',
       label,
       asker,
@@ -142,8 +149,15 @@ export function reports(statement: ReportsStatement, to: Assembler): void {
       known,
       undefined,
     );
+    situations.asked[situation] = moment;
+    machine.event = moment;
     return WAIT;
   });
+}
+
+/** Whether a situation still offers what it offered in an event, with the same truth. */
+function isAsBefore(situations: SituationTable, situation: number, { offer, truthful }: Moment): boolean {
+  return situations.options(situation) === offer && situations.truthful(situation) === truthful;
 }
 
 /** The present value of the reported place. */

@@ -1,8 +1,8 @@
 import type { CommitsStatement, Expression } from '../../../dsl/model.ts';
 import { ALONE, identity, isFamily, missing } from '../expression/place.ts';
 import { wrong } from '../fault.ts';
-import { labelOf } from '../label-of.ts';
 import type { Label } from '../label.ts';
+import { labelOf } from '../label-of.ts';
 import type { Machine, Slot } from '../machine.ts';
 import type { Program } from '../program.ts';
 import { Rule, type RuleSite } from '../rule.ts';

@@ -35,8 +35,28 @@ export function pathOf(place: Place, scope: Scope): (machine: Machine) => readon
   const indices = place.path.map((index) => scope.compile(index));
   const [only] = indices;
   if (only === undefined) return () => NO_PATH;
-  if (indices.length === 1) return (machine) => [only(machine)];
+  if (indices.length === 1) {
+    const paths = new Paths();
+    return (machine) => paths.of(only(machine));
+  }
   return (machine) => indices.map((index) => index(machine));
+}
+
+/** Whole numbers up to here have their paths kept. */
+const MOST_KEPT = 1024;
+
+/** Paths of one index: those of small whole numbers are one object each. */
+class Paths {
+  private readonly kept: (readonly Value[] | undefined)[] = [];
+
+  of(index: Value): readonly Value[] {
+    if (typeof index !== 'number' || index < 0 || index > MOST_KEPT) return [index];
+    const known = this.kept[index];
+    if (known !== undefined) return known;
+    const path = [index];
+    this.kept[index] = path;
+    return path;
+  }
 }
 
 function writerOf(place: Place): Placed['write'] {
@@ -117,12 +137,23 @@ export function playersOf(
   if (expressions.length === 0) return (machine) => machine.program.players;
   const parts = expressions.map((expression) => ({ who: scope.compile(expression), span: expression.span }));
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return (machine) => asPlayers(only.who(machine), verb, only.span);
-  return (machine) => parts.flatMap(({ who, span }) => asPlayers(who(machine), verb, span));
+  const alone: (readonly Player[])[] = [];
+  if (parts.length === 1 && only !== undefined)
+    return (machine) => asPlayers(only.who(machine), verb, only.span, alone);
+  return (machine) => parts.flatMap(({ who, span }) => asPlayers(who(machine), verb, span, alone));
 }
 
-function asPlayers(value: Value, verb: string, span: Expression['span']): readonly Player[] {
-  if (value instanceof Player) return [value];
+/** `alone` keeps the list of each single player. */
+function asPlayers(
+  value: Value,
+  verb: string,
+  span: Expression['span'],
+  alone: (readonly Player[])[],
+): readonly Player[] {
+  if (value instanceof Player) {
+    alone[value.index] ??= [value];
+    return alone[value.index] ?? [value];
+  }
   if (value instanceof Team) return value.members;
   return itemsOf(value, span).map((item) => (item instanceof Player ? item : noPlayer(item, verb, span)));
 }
