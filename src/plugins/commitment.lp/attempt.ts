@@ -9,8 +9,9 @@ import { mayBalance, mixedBound } from './mixtures.ts';
 import type { CommitmentOptions } from './options.ts';
 import { PlanSolver, type Solved } from './plan-solver.ts';
 import { plansOf } from './plans.ts';
+import { profileOf } from './profile.ts';
 import { proofOf } from './prove.ts';
-import { profileOf, type Rule, ruleOf } from './rule.ts';
+import { type Rule, ruleOf } from './rule.ts';
 import { type Outcome, searchPlans } from './search.ts';
 import { doInteract } from './stages.ts';
 import type { Tree } from './tree.ts';
@@ -91,6 +92,7 @@ export class Attempt {
     for (;;) {
       const exact = await this.#exactly(best, rows);
       const plain = await this.#solver.plainest(exact);
+      if (plain === best) return best;
       const rule = this.#ruleOf(plain);
       const missing = rest.worst(rule, rows);
       const isKept = missing.length === 0 && (exact !== best || rest.isStaying(rule));
@@ -188,7 +190,7 @@ export class Attempt {
     explanation: readonly string[] = [],
     report: Solution['report'] = {},
   ): Promise<Solution> {
-    const profile: Profile = profileOf(this.#tree, this.#solver.unknowns, plan, rule);
+    const profile: Profile = profileOf(this.#tree, this.#solver.unknowns, this.#solver.courseOf(plan), rule);
     const { length } = outcome.tried;
     const mixed = await this.#mixed(outcome, value);
     const reasons = [...explanation, ...mixed.reasons];

@@ -8,6 +8,7 @@ import { knownInWords } from './words.ts';
  * all. With nested arguments that is the same, and there are no such groups; otherwise the tree only gives a bound.
  */
 export function blurredSets(tree: Tree, unknowns: Unknowns): readonly (readonly number[])[] {
+  if (unknowns.sets.every((set) => unknowns.sequenceBefore(set) === EMPTY)) return [];
   const groups = grouped(unknowns.sets, (set) => ruleOf(tree, set));
   return groups.filter((sets) => new Set(sets.map((set) => earlierArguments(tree, set))).size > 1);
 }

@@ -114,7 +114,7 @@ function explainBilinear(tree: Tree, unknowns: Unknowns, { program }: Solved): r
   const missing = new Map<string, Set<string>>();
   for (const cell of new Set(program.bilinear)) {
     const { label, arguments: known } = tree.game.cells.at(cell);
-    const sequences = program.money.flatMap((each) => (each.cell === cell ? [...each.mass.keys()] : []));
+    const sequences = program.money.flatMap((each) => (each.cell === cell ? each.mass.ids : []));
     const entry = missing.get(label) ?? new Set();
     missing.set(label, entry);
     const ways = sequences.map((sequence) => wayTo(tree, unknowns, sequence));

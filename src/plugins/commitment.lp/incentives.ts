@@ -79,6 +79,11 @@ export function placeAfter({ places, first, last }: Incentives, position: number
   return low < last && positions[low] === position ? low : -1;
 }
 
+/** The places of each follower. */
+export function placesByFollower(incentives: readonly Incentives[]): ReadonlyMap<number, Places> {
+  return new Map(incentives.map(({ follower, places }) => [follower, places]));
+}
+
 /** The ends that have an action as the follower's last. */
 export function endsAfter(incentives: Incentives, position: number): Int32Array {
   const place = placeAfter(incentives, position);

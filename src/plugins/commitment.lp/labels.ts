@@ -1,5 +1,6 @@
 import { Exchange } from './exchange.ts';
 import { Marks } from './marks.ts';
+import { sortedBy } from './sorting.ts';
 import { actionsOf, at, type Tree } from './tree.ts';
 
 /**
@@ -51,7 +52,7 @@ export function findLabels(tree: Tree): readonly Label[] {
 function labelsOf(
   tree: Tree,
   marks: Marks,
-  nodesOf: readonly (readonly number[])[],
+  nodesOf: (set: number) => Int32Array,
   name: string,
   sets: readonly number[],
 ): readonly Label[] {
@@ -63,7 +64,7 @@ function labelsOf(
   for (let value = 1; value < values; value++) {
     exchange.begin();
     for (const set of sets) {
-      for (const node of nodesOf[set] ?? []) {
+      for (const node of nodesOf(set)) {
         const first = at(tree.game.firstChild, node);
         if (!exchange.add(first, first + value, set)) return [];
       }
@@ -107,9 +108,12 @@ class Parts {
   }
 }
 
-function nodesBySet({ game, leader }: Tree): readonly (readonly number[])[] {
-  const nodes = Array.from({ length: game.informationSets.count }, (): number[] => []);
-  for (let node = 0; node < game.nodes; node++)
-    if (at(game.actor, node) === leader) nodes[at(game.index, node)]?.push(node);
-  return nodes;
+/** The nodes of each of the leader's sets. */
+function nodesBySet({ game, leader }: Tree): (set: number) => Int32Array {
+  const { nodes, actor, index, informationSets } = game;
+  const own = new Int32Array(nodes);
+  let count = 0;
+  for (let node = 0; node < nodes; node++) if (actor[node] === leader) own[count++] = node;
+  const { items, starts } = sortedBy(own.subarray(0, count), index, informationSets.count);
+  return (set) => items.subarray(starts[set], starts[set + 1]);
 }

@@ -1,5 +1,6 @@
 import Fraction from 'fraction.js';
 import type { Exact, Float } from '../contract/index.ts';
+import { type Accumulator, DoubleAccumulator, ExactAccumulator } from './vector.ts';
 
 /** The arithmetic in which rows are built: doubles to find an answer, fractions to make it exact. */
 export interface Numbers<N> {
@@ -16,6 +17,8 @@ export interface Numbers<N> {
   toNumber(a: N): number;
   /** The number without rounding; whole and infinite doubles stay as they are. */
   toExact(a: N | number): Exact;
+  /** For sums of linear forms. */
+  accumulator(): Accumulator<N>;
 }
 
 const ROUNDING = 1e-12;
@@ -32,6 +35,7 @@ export const doubles: Numbers<number> = {
   vanishes: (a, size) => Math.abs(a) <= ROUNDING * size,
   toNumber: (a) => a,
   toExact: exactly,
+  accumulator: () => new DoubleAccumulator(ROUNDING),
 };
 
 export const fractions: Numbers<Fraction> = {
@@ -46,6 +50,11 @@ export const fractions: Numbers<Fraction> = {
   vanishes: (a) => a.n === 0n,
   toNumber: (a) => a.valueOf(),
   toExact: (a) => (typeof a === 'number' ? exactly(a) : { num: a.s * a.n, den: a.d }),
+  accumulator: () =>
+    new ExactAccumulator(
+      (a, b) => a.add(b),
+      (a) => a.n === 0n,
+    ),
 };
 
 function exactly(value: number): Exact {

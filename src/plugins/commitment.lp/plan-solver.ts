@@ -91,6 +91,11 @@ export class PlanSolver {
     return this.tree.game.exact !== undefined && this.tree.game.ends <= MOST_EXACT_ENDS;
   }
 
+  /** The plan with what follows from it. */
+  courseOf(plan: Plan): Course {
+    return this.#courses.of(plan);
+  }
+
   async solve(plan: Plan, variation: Variation = {}): Promise<Solved> {
     const course = this.#courses.of(plan);
     if (variation.exact && this.canBeExact)

@@ -1,9 +1,6 @@
-import type { Profile } from '../contract/index.ts';
-import { deviators, ON_PLAN, type Plan } from './course.ts';
 import { toDouble } from './numbers.ts';
 import type { PlanProgram } from './program.ts';
-import { baseAction } from './sites.ts';
-import { actionsOf, at, coefficientAt, type Tree } from './tree.ts';
+import { at, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 
 /** Probabilities below this are rounding. */
@@ -31,7 +28,7 @@ export function ruleOf(tree: Tree, unknowns: Unknowns, program: PlanProgram, col
   const torn: number[] = [];
   for (const { cell, column, mass } of program.money) {
     let chance = 0;
-    for (const [sequence, factor] of mass) chance += factor * at(realization, sequence);
+    for (let n = 0; n < mass.ids.length; n++) chance += at(mass.values, n) * at(realization, at(mass.ids, n));
     const total = at(columns, column);
     if (chance <= NOTHING) {
       if (Math.abs(total) > ALIKE) overpaid.push(cell);
@@ -53,103 +50,23 @@ function realizationOf(unknowns: Unknowns, { columnOf }: PlanProgram, columns: F
   const realization = new Float64Array(unknowns.sequences);
   realization[EMPTY] = 1;
   for (const set of unknowns.sets) {
-    const sequences = unknowns.sequencesOf(set);
-    const raw = sequences.map((sequence) => {
-      const column = columnOf.get(sequence);
-      return column === undefined ? 0 : Math.max(0, at(columns, column));
-    });
-    const kept = raw.map((value) => (value > NOTHING ? value : 0));
-    const total = kept.reduce((sum, value) => sum + value, 0);
+    const first = unknowns.firstOf(set);
+    const next = first + unknowns.actionsOf(set);
+    let total = 0;
+    for (let sequence = first; sequence < next; sequence++) {
+      const column = columnOf[sequence] ?? -1;
+      const raw = column < 0 ? 0 : (columns[column] ?? 0);
+      realization[sequence] = raw > NOTHING ? raw : 0;
+      total += realization[sequence] ?? 0;
+    }
     const before = at(realization, unknowns.sequenceBefore(set));
-    sequences.forEach((sequence, n) => {
+    for (let sequence = first; sequence < next; sequence++) {
       // A set that matters to nobody, or is not reached, plays its first action.
-      const share = total > 0 ? at(kept, n) / total : n === 0 ? 1 : 0;
+      const share = total > 0 ? at(realization, sequence) / total : sequence === first ? 1 : 0;
       realization[sequence] = before * share;
-    });
+    }
   }
   return realization;
-}
-
-/** The whole profile: the leader's rule, the plan, and best replies where only a deviation leads. */
-export function profileOf(tree: Tree, unknowns: Unknowns, plan: Plan, { realization, money }: Rule): Profile {
-  const chances = new Float64Array(tree.setOf.length);
-  for (const set of unknowns.sets) {
-    const before = at(realization, unknowns.sequenceBefore(set));
-    const sequences = unknowns.sequencesOf(set);
-    sequences.forEach((sequence, n) => {
-      const position = unknowns.positionOf[sequence] ?? 0;
-      chances[position] = before > 0 ? at(realization, sequence) / before : n === 0 ? 1 : 0;
-    });
-  }
-  const deviator = deviators(tree, plan);
-  for (const follower of tree.followers) {
-    const best = new Replies(tree, plan, utilities(tree, unknowns, deviator, follower, realization, money));
-    for (const root of tree.roots[follower] ?? []) best.decide(root, chances);
-  }
-  return { chances, money };
-}
-
-/** What a follower gets at the ends after each of its actions as the last one, if nobody else deviates. */
-function utilities(
-  tree: Tree,
-  unknowns: Unknowns,
-  deviator: Int8Array,
-  follower: number,
-  realization: Float64Array,
-  money: Float64Array,
-): Float64Array {
-  const { game, commitments, reach } = tree;
-  const { endNode, payoff, payees, ends } = game;
-  const { termStart, termCell, termPayee } = commitments;
-  const payee = at(game.payeeOf, follower);
-  const last = tree.last[follower];
-  const sums = new Float64Array(tree.setOf.length);
-  for (let end = 0; end < ends; end++) {
-    const node = endNode[end] ?? 0;
-    const who = deviator[node] ?? ON_PLAN;
-    const position = last?.[end] ?? -1;
-    if ((who !== ON_PLAN && who !== follower) || position < 0) continue;
-    const chance = (reach[end] ?? 0) * (realization[unknowns.endSequence[end] ?? 0] ?? 0);
-    if (chance === 0) continue;
-    let utility = payoff[end * payees.length + payee] ?? 0;
-    for (let t = termStart[end] ?? 0; t < (termStart[end + 1] ?? 0); t++)
-      if (termPayee[t] === payee) utility += coefficientAt(commitments, t) * (money[termCell[t] ?? 0] ?? 0);
-    sums[position] = (sums[position] ?? 0) + chance * utility;
-  }
-  return sums;
-}
-
-/** The plan where it reaches; elsewhere the best reply, the base action among equals. */
-class Replies {
-  readonly #tree: Tree;
-  readonly #plan: Plan;
-  readonly #utilities: Float64Array;
-
-  constructor(tree: Tree, plan: Plan, sums: Float64Array) {
-    this.#tree = tree;
-    this.#plan = plan;
-    this.#utilities = sums;
-  }
-
-  /** Writes what is done at a set and after it; returns what that brings. */
-  decide(set: number, chances: Float64Array): number {
-    const { game } = this.#tree;
-    const first = at(game.informationSets.firstAction, set);
-    const base = baseAction(this.#tree, this.#plan, set);
-    const worth = Array.from({ length: actionsOf(game, set) }, (_, action) => this.#worth(first + action, chances));
-    const isPlanned = at(this.#plan, set) >= 0;
-    let best = base;
-    worth.forEach((value, action) => {
-      if (!isPlanned && value > at(worth, best) + ALIKE * Math.max(1, Math.abs(value))) best = action;
-    });
-    chances[first + best] = 1;
-    return at(worth, best);
-  }
-
-  #worth(position: number, chances: Float64Array): number {
-    const next = this.#tree.next[position] ?? [];
-    return next.reduce((sum, set) => sum + this.decide(set, chances), at(this.#utilities, position));
-  }
 }
 
 function nearestToZero(tree: Tree, cell: number): number {

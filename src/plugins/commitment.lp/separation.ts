@@ -1,5 +1,5 @@
 import type { Deviation } from './constraints.ts';
-import { type Incentives, placeAfter } from './incentives.ts';
+import { type Incentives, placeAfter, placesByFollower } from './incentives.ts';
 import { RowSizes } from './row-size.ts';
 import type { Rule } from './rule.ts';
 import type { Site } from './sites.ts';
@@ -163,8 +163,8 @@ class Tallied {
   ) {
     this.sumOf = new Int32Array(count);
     this.sizes = new Float64Array(count).fill(Number.NaN);
-    for (const { follower, places: own } of incentives)
-      if (!this.tallies.has(follower)) this.tallies.set(follower, new Tally(tree, unknowns, follower, own));
+    for (const [follower, own] of placesByFollower(incentives))
+      this.tallies.set(follower, new Tally(tree, unknowns, follower, own));
     for (const { incentives: number, site, first } of places) {
       const group = incentives[number];
       for (let n = 0; group && n < site.simple.length; n++)

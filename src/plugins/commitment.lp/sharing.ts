@@ -1,9 +1,7 @@
+import { formsOf, type Mass, type Money, moneyOf } from './money.ts';
 import type { Numbers } from './numbers.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 import type { Vector } from './vector.ts';
-
-/** A linear form over the leader's sequences: what a money cell is multiplied with. */
-export type Mass<N> = ReadonlyMap<number, N>;
 
 /** How a money cell stands in the program: columns, each for pay times a mass, and what a column counts in each row. */
 export interface CellColumns<N> {
@@ -13,10 +11,7 @@ export interface CellColumns<N> {
    * bound.
    */
   readonly mode: 'shared' | 'split';
-  readonly columns: readonly {
-    readonly mass: Mass<N>;
-    readonly terms: readonly (readonly [row: number, factor: N])[];
-  }[];
+  readonly columns: readonly { readonly mass: Mass<N>; readonly terms: Vector<N> }[];
 }
 
 /**
@@ -36,16 +31,12 @@ export class SharingTest<N> {
 
   /** Money of all rows, by cell. Row numbers are positions in `rows`. */
   columns(rows: readonly Vector<N>[]): readonly CellColumns<N>[] {
-    const byCell = new Map<number, Map<number, Map<number, N>>>();
-    rows.forEach(({ ids, values }, row) => {
-      ids.forEach((id, n) => {
-        const value = values[n];
-        if (!this.#unknowns.isPair(id) || value === undefined) return;
-        const forms = entry(byCell, this.#unknowns.cellOf(id));
-        entry(forms, row).set(this.#unknowns.sequenceOf(id), value);
-      });
+    return moneyOf(rows, this.#unknowns).map((money) => {
+      const plain = this.#single(money) ?? this.#constant(money);
+      if (plain) return plain;
+      const forms = formsOf(money);
+      return this.#shared(money.cell, forms) ?? this.#split(money.cell, forms);
     });
-    return Array.from(byCell, ([cell, forms]) => this.#shared(cell, forms) ?? this.#split(cell, forms));
   }
 
   /** What the columns of a cell count in one more row; undefined where the row does not fit them. */
@@ -62,11 +53,10 @@ export class SharingTest<N> {
   }
 
   #shared(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> | undefined {
-    const single = this.#single(cell, forms);
-    if (single) return single;
     let mass: Mass<N> | undefined;
     let reference: Mass<N> = new Map();
-    const terms: [number, N][] = [];
+    const ids: number[] = [];
+    const values: N[] = [];
     for (const [row, form] of forms) {
       const canonical = this.#reduced(form, false);
       if (canonical.size === 0) continue;
@@ -77,28 +67,57 @@ export class SharingTest<N> {
       }
       const factor = this.#ratio(canonical, reference);
       if (factor === undefined) return undefined;
-      terms.push([row, factor]);
+      ids.push(row);
+      values.push(factor);
     }
-    return { cell, mode: 'shared', columns: mass ? [{ mass, terms }] : [] };
+    return { cell, mode: 'shared', columns: mass ? [{ mass, terms: { ids, values } }] : [] };
   }
 
   /** The common case: the cell is only ever paid under one sequence. */
-  #single(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> | undefined {
-    const sequences = new Set<number>();
-    for (const form of forms.values()) for (const sequence of form.keys()) sequences.add(sequence);
-    const [sequence] = sequences;
-    if (sequences.size !== 1 || sequence === undefined) return undefined;
-    const terms = Array.from(forms, ([row, form]): [number, N] => [row, form.get(sequence) ?? this.#numbers.zero]);
-    return { cell, mode: 'shared', columns: [{ mass: new Map([[sequence, this.#numbers.one]]), terms }] };
+  #single({ cell, rows, sequences, values }: Money<N>): CellColumns<N> | undefined {
+    const [only = EMPTY] = sequences;
+    for (let n = 1; n < sequences.length; n++) if (sequences[n] !== only) return undefined;
+    return {
+      cell,
+      mode: 'shared',
+      columns: [{ mass: new Map([[only, this.#numbers.one]]), terms: { ids: rows, values } }],
+    };
+  }
+
+  /**
+   * The other common case, pay that ignores the only draw before it, told at a glance: in each row all actions of one
+   * first set, with one coefficient.
+   */
+  #constant({ cell, rows, sequences, values }: Money<N>): CellColumns<N> | undefined {
+    const { vanishes, subtract, toNumber } = this.#numbers;
+    const ids: number[] = [];
+    const factors: N[] = [];
+    for (let from = 0, to = 0; from < rows.length; from = to) {
+      const first = values[from];
+      const set = this.#unknowns.setOf(sequences[from] ?? EMPTY);
+      if (first === undefined || set === undefined || this.#unknowns.sequenceBefore(set) !== EMPTY) return undefined;
+      const size = Math.abs(toNumber(first));
+      for (; to < rows.length && rows[to] === rows[from]; to++) {
+        const value = values[to];
+        if (this.#unknowns.setOf(sequences[to] ?? EMPTY) !== set) return undefined;
+        if (value === undefined || !vanishes(subtract(value, first), size)) return undefined;
+      }
+      if (to - from !== this.#unknowns.actionsOf(set)) return undefined;
+      ids.push(rows[from] ?? 0);
+      factors.push(first);
+    }
+    const mass = new Map([[EMPTY, this.#numbers.one]]);
+    return { cell, mode: 'shared', columns: [{ mass, terms: { ids, values: factors } }] };
   }
 
   #split(cell: number, forms: ReadonlyMap<number, Mass<N>>): CellColumns<N> {
-    const bySequence = new Map<number, [number, N][]>();
+    const bySequence = new Map<number, { readonly ids: number[]; readonly values: N[] }>();
     for (const [row, form] of forms) {
       for (const [sequence, value] of form) {
-        const terms = bySequence.get(sequence);
-        if (terms) terms.push([row, value]);
-        else bySequence.set(sequence, [[row, value]]);
+        const terms = bySequence.get(sequence) ?? { ids: [], values: [] };
+        bySequence.set(sequence, terms);
+        terms.ids.push(row);
+        terms.values.push(value);
       }
     }
     const columns = Array.from(bySequence, ([sequence, terms]) => ({
@@ -199,12 +218,4 @@ export class SharingTest<N> {
     }
     return ratio;
   }
-}
-
-function entry<K, V>(map: Map<number, Map<K, V>>, key: number): Map<K, V> {
-  const known = map.get(key);
-  if (known) return known;
-  const made = new Map<K, V>();
-  map.set(key, made);
-  return made;
 }

@@ -17,8 +17,8 @@ export function findInfluence(tree: Tree): Influence | undefined {
   if (tree.followers.length < 2) return undefined;
   for (const follower of tree.followers) {
     const node =
-      firstDifference(tree, { follower, kind: 'choice', atEnd: () => 0, atDraw: bySet }) ??
-      firstDifference(tree, { follower, kind: 'report', atEnd: () => 0, atDraw: byName(tree) });
+      firstDifference(tree, { follower, kind: 'choice', atDraw: bySet }) ??
+      firstDifference(tree, { follower, kind: 'report', atDraw: byName(tree) });
     if (node === undefined) continue;
     const by = tree.game.informationSets.describe(at(tree.game.index, node));
     return { by, on: nextOf(tree, follower, node) };
@@ -47,7 +47,8 @@ interface Question {
   readonly follower: number;
   /** Whose moves are looked at: other followers' choices, or their reports. */
   readonly kind: 'choice' | 'report';
-  readonly atEnd: (end: number) => number;
+  /** What makes ends differ; nothing if absent: then only what the follower comes to know counts. */
+  readonly atEnd?: (end: number) => number;
   readonly atDraw: (set: number, action: number) => number;
 }
 
@@ -60,14 +61,16 @@ function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question
   const { game, leader, exits } = tree;
   if (!othersMove(tree, follower, kind)) return undefined;
   const { firstChild, actor, index, chance } = game;
-  const form = new Float64Array(game.nodes);
-  for (let node = game.nodes - 1; node >= 0; node--) {
+  // After its last node the follower comes to know nothing more: there all forms are 0.
+  const start = atEnd ? game.nodes - 1 : actor.lastIndexOf(follower);
+  const form = new Float64Array(firstChild[start + 1] ?? 0);
+  for (let node = start; node >= 0; node--) {
     const first = firstChild[node] ?? 0;
     const last = firstChild[node + 1] ?? 0;
     const who = actor[node] ?? -1;
     const set = index[node] ?? -1;
     let sum = 0;
-    if (first === last) sum = atEnd(set);
+    if (first === last) sum = atEnd?.(set) ?? 0;
     else if (who < 0) for (let child = first; child < last; child++) sum += (chance[child] ?? 0) * (form[child] ?? 0);
     // One follower's exits are none of the others' business, and what it knows there is for it alone to weigh.
     else if (who !== leader && exits[set] === 1) sum = form[first] ?? 0;

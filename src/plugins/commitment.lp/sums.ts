@@ -2,7 +2,7 @@ import type { Exact, Float, LeavePoint, RequirePoint } from '../contract/index.t
 import type { Numbers } from './numbers.ts';
 import { at, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
-import { Accumulator, type Vector } from './vector.ts';
+import type { Accumulator, Vector } from './vector.ts';
 
 /** Numbers of ends, in an array of any kind. */
 export type Ends = readonly number[] | Int32Array;
@@ -23,7 +23,7 @@ export class Sums<N> {
     this.#tree = tree;
     this.#unknowns = unknowns;
     this.numbers = numbers;
-    this.#accumulator = new Accumulator(numbers);
+    this.#accumulator = numbers.accumulator();
   }
 
   /** What a player's utility adds up to over some ends. */
@@ -77,8 +77,11 @@ export class Sums<N> {
 
   /** Adds linear forms up, with signs. */
   combine(plus: readonly Vector<N>[], minus: readonly Vector<N>[]): Vector<N> {
-    for (const vector of plus) this.#accumulator.addAll(vector);
-    for (const vector of minus) this.#accumulator.subtractAll(vector);
+    const { zero, subtract } = this.numbers;
+    for (const { ids, values } of plus)
+      for (let n = 0; n < ids.length; n++) this.#accumulator.add(ids[n] ?? 0, values[n] ?? zero);
+    for (const { ids, values } of minus)
+      for (let n = 0; n < ids.length; n++) this.#accumulator.add(ids[n] ?? 0, subtract(zero, values[n] ?? zero));
     return this.#accumulator.take();
   }
 

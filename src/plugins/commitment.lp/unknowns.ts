@@ -63,9 +63,24 @@ export class Unknowns {
     return position < 0 ? undefined : at(this.#tree.setOf, position);
   }
 
+  /** How many information sets the game has. */
+  get setCount(): number {
+    return this.#tree.game.informationSets.count;
+  }
+
+  /** How many actions a set has. */
+  actionsOf(set: number): number {
+    return actionsOf(this.#tree.game, set);
+  }
+
+  /** The sequence of a set's first action; those of the others follow. */
+  firstOf(set: number): number {
+    return at(this.sequenceAt, at(this.#tree.game.informationSets.firstAction, set));
+  }
+
   /** The sequences of a set, first to last. */
   sequencesOf(set: number): readonly number[] {
-    const first = at(this.sequenceAt, at(this.#tree.game.informationSets.firstAction, set));
+    const first = this.firstOf(set);
     const sequences: number[] = [];
     for (let action = 0; action < actionsOf(this.#tree.game, set); action++) sequences.push(first + action);
     return sequences;

@@ -1,5 +1,3 @@
-import type { Numbers } from './numbers.ts';
-
 /** A sparse linear form: unknown ids, each once, and their coefficients. */
 export interface Vector<N> {
   readonly ids: readonly number[];
@@ -7,57 +5,102 @@ export interface Vector<N> {
 }
 
 /** Adds up linear forms. One accumulator serves many sums: `take` empties it. */
-export class Accumulator<N> {
-  readonly #numbers: Numbers<N>;
-  readonly #values: (N | undefined)[] = [];
-  #ids: number[] = [];
+export interface Accumulator<N> {
+  add(id: number, value: N): void;
+  /** The sum, without what cancelled, by rising id. */
+  take(): Vector<N>;
+}
+
+/** Of doubles: what is smaller than the largest summand by the factor `rounding` counts as cancelled. */
+export class DoubleAccumulator implements Accumulator<number> {
+  readonly #rounding: number;
+  #values = new Float64Array(64);
+  #isThere = new Uint8Array(64);
+  #ids = new Int32Array(16);
+  #count = 0;
   #size = 0;
 
-  constructor(numbers: Numbers<N>) {
-    this.#numbers = numbers;
+  constructor(rounding: number) {
+    this.#rounding = rounding;
   }
 
-  add(id: number, value: N): void {
-    const old = this.#values[id];
-    if (old === undefined) this.#ids.push(id);
-    this.#values[id] = old === undefined ? value : this.#numbers.add(old, value);
-    this.#size = Math.max(this.#size, Math.abs(this.#numbers.toNumber(value)));
+  add(id: number, value: number): void {
+    if (id >= this.#values.length) this.#widen(id);
+    if (this.#isThere[id] === 0) {
+      this.#isThere[id] = 1;
+      this.#values[id] = value;
+      if (this.#count === this.#ids.length) this.#ids = extended(this.#ids, new Int32Array(2 * this.#count));
+      this.#ids[this.#count++] = id;
+    } else this.#values[id] = (this.#values[id] ?? 0) + value;
+    const size = Math.abs(value);
+    if (size > this.#size) this.#size = size;
   }
 
-  addAll({ ids, values }: Vector<N>): void {
-    values.forEach((value, n) => {
-      this.add(ids[n] ?? 0, value);
-    });
-  }
-
-  subtractAll({ ids, values }: Vector<N>): void {
-    const { zero, subtract } = this.#numbers;
-    values.forEach((value, n) => {
-      this.add(ids[n] ?? 0, subtract(zero, value));
-    });
-  }
-
-  /** The sum, without what cancelled, by rising id. */
-  take(): Vector<N> {
-    const taken = this.#ids.sort((a, b) => a - b);
+  take(): Vector<number> {
     const ids: number[] = [];
-    const values: N[] = [];
-    for (const id of taken) {
-      const value = this.#values[id];
-      this.#values[id] = undefined;
-      if (value === undefined || this.#numbers.vanishes(value, this.#size)) continue;
+    const values: number[] = [];
+    const least = this.#rounding * this.#size;
+    sort(this.#ids, this.#count);
+    for (let n = 0; n < this.#count; n++) {
+      const id = this.#ids[n] ?? 0;
+      const value = this.#values[id] ?? 0;
+      this.#isThere[id] = 0;
+      if (Math.abs(value) <= least) continue;
       ids.push(id);
       values.push(value);
     }
-    this.#ids = [];
+    this.#count = 0;
     this.#size = 0;
     return { ids, values };
   }
+
+  #widen(id: number): void {
+    const length = 2 ** Math.ceil(Math.log2(id + 1));
+    this.#values = extended(this.#values, new Float64Array(length));
+    this.#isThere = extended(this.#isThere, new Uint8Array(length));
+  }
 }
 
-/** The largest absolute coefficient, as a double. */
-export function sizeOf<N>({ toNumber }: Numbers<N>, { values }: Vector<N>): number {
-  let size = 0;
-  for (const value of values) size = Math.max(size, Math.abs(toNumber(value)));
-  return size;
+function extended<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** Most forms are short: then insertion takes less than a call. */
+const SHORT = 24;
+
+function sort(ids: Int32Array, count: number): void {
+  if (count > SHORT) {
+    ids.subarray(0, count).sort();
+    return;
+  }
+  for (let n = 1; n < count; n++) {
+    const id = ids[n] ?? 0;
+    let to = n;
+    for (; to > 0 && (ids[to - 1] ?? 0) > id; to--) ids[to] = ids[to - 1] ?? 0;
+    ids[to] = id;
+  }
+}
+
+/** Of numbers without rounding. */
+export class ExactAccumulator<N> implements Accumulator<N> {
+  readonly #sum: (a: N, b: N) => N;
+  readonly #isZero: (a: N) => boolean;
+  #values = new Map<number, N>();
+
+  constructor(sum: (a: N, b: N) => N, isZero: (a: N) => boolean) {
+    this.#sum = sum;
+    this.#isZero = isZero;
+  }
+
+  add(id: number, value: N): void {
+    const old = this.#values.get(id);
+    this.#values.set(id, old === undefined ? value : this.#sum(old, value));
+  }
+
+  take(): Vector<N> {
+    const left = [...this.#values].filter(([, value]) => !this.#isZero(value)).sort(([a], [b]) => a - b);
+    this.#values = new Map();
+    return { ids: left.map(([id]) => id), values: left.map(([, value]) => value) };
+  }
 }
