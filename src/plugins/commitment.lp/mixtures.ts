@@ -4,7 +4,6 @@ import { doubles } from './numbers.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
 import { boundCase } from './proof.ts';
 import type { Outcome } from './search.ts';
-import { Accumulator } from './vector.ts';
 
 /**
  * What no rule brings under which followers mix several plans. Mixing couples plans in nothing but a budget on average: one plan may
@@ -30,7 +29,7 @@ export function mayBalance({ tried }: Outcome, budget: Demands['budget']): boole
 }
 
 function withPricedBudget(price: number): (conditions: Conditions<number>) => Conditions<number> {
-  const accumulator = new Accumulator(doubles);
+  const accumulator = doubles.accumulator();
   return (conditions) => {
     accumulator.addAll(conditions.objective);
     for (const { source, sum } of conditions.constraints) {

@@ -78,8 +78,7 @@ export class Sums<N> {
   /** Adds linear forms up, with signs. */
   combine(plus: readonly Vector<N>[], minus: readonly Vector<N>[]): Vector<N> {
     const { zero, subtract } = this.numbers;
-    for (const { ids, values } of plus)
-      for (let n = 0; n < ids.length; n++) this.#accumulator.add(ids[n] ?? 0, values[n] ?? zero);
+    for (const vector of plus) this.#accumulator.addAll(vector);
     for (const { ids, values } of minus)
       for (let n = 0; n < ids.length; n++) this.#accumulator.add(ids[n] ?? 0, subtract(zero, values[n] ?? zero));
     return this.#accumulator.take();

@@ -7,6 +7,7 @@ export interface Vector<N> {
 /** Adds up linear forms. One accumulator serves many sums: `take` empties it. */
 export interface Accumulator<N> {
   add(id: number, value: N): void;
+  addAll(vector: Vector<N>): void;
   /** The sum, without what cancelled, by rising id. */
   take(): Vector<N>;
 }
@@ -34,6 +35,10 @@ export class DoubleAccumulator implements Accumulator<number> {
     } else this.#values[id] = (this.#values[id] ?? 0) + value;
     const size = Math.abs(value);
     if (size > this.#size) this.#size = size;
+  }
+
+  addAll({ ids, values }: Vector<number>): void {
+    for (let n = 0; n < ids.length; n++) this.add(ids[n] ?? 0, values[n] ?? 0);
   }
 
   take(): Vector<number> {
@@ -96,6 +101,10 @@ export class ExactAccumulator<N> implements Accumulator<N> {
   add(id: number, value: N): void {
     const old = this.#values.get(id);
     this.#values.set(id, old === undefined ? value : this.#sum(old, value));
+  }
+
+  addAll({ ids, values }: Vector<N>): void {
+    for (const [n, value] of values.entries()) this.add(ids[n] ?? 0, value);
   }
 
   take(): Vector<N> {
