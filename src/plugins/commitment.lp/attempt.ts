@@ -243,9 +243,9 @@ export class Attempt {
   }
 }
 
-/** How many columns are neither at a bound nor free at zero. */
-function basicColumns({ answer }: Solved): number {
-  return answer.basis?.columns.reduce((count, code) => count + (code === 1 ? 1 : 0), 0) ?? 0;
+/** How many columns are neither at a bound nor free at zero; without a basis, how many are not zero. */
+function basicColumns({ answer: { basis, columns } }: Solved): number {
+  return basis ? basis.columns.filter((code) => code === 1).length : columns.filter((value) => value !== 0).length;
 }
 
 function isSame(a: number, b: number): boolean {

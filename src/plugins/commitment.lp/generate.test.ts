@@ -89,6 +89,11 @@ describe('rows of the obedience that binds are enough', () => {
   }
 });
 
+test('opposed interests, so many that they are solved from the inside', async () => {
+  const [receiver, sender] = tables(26, 1, 3);
+  await expectOptimum(await byHand(receiver, sender), persuasion(receiver, sender));
+});
+
 /** Two bidders with values (i - 1/2)/k: the best revenue is that of the virtual values on the grid. */
 const auction = (k: number): string => `scenario Auction {
   players seller, bidder[1..2]
