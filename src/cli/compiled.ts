@@ -59,6 +59,6 @@ async function compileWith(
   if (!scenario) return undefined;
   const play = instantiate(scenario, given, { library: functions.calls() });
   const unlimited = createBudget(Number.POSITIVE_INFINITY, new AbortController().signal);
-  const problem = await problemOf(play, unlimited, () => new DiagnosticError([]));
+  const problem = await problemOf(play, { budget: unlimited, outOfTime: () => new DiagnosticError([]) });
   return { name, parameters: play.parameters, problem };
 }

@@ -4,6 +4,9 @@ import { firstOption } from '../certify/own-tree.ts';
 import { payoffs } from '../certify/walk.ts';
 import { CHANCE, END, type Game } from '../game/game.ts';
 
+/** Digits of a chance that are compared. */
+const ROUNDING = 13;
+
 /**
  * Whether what some players choose never matters to what another should do: below each of their choices, all subtrees look
  * the same to it (its utilities, its own situations, and the chances of all else under the profile). Decided by giving
@@ -27,9 +30,29 @@ export function isIndifferentTo(game: Game, profile: Profile, one: number, choos
     else if (choosers.has(player) && at(game.informationSets.truthful, at(game.index, node)) < 0) {
       if (below.some((look) => look !== below[0])) return false;
       looks[node] = at(below, 0);
-    } else looks[node] = numberOf(`drawn ${chancesAt(game, profile, node).join(' ')} ${below.join(' ')}`);
+    } else looks[node] = drawn(chancesAt(game, profile, node), below, numberOf);
   }
   return true;
+}
+
+/**
+ * A draw by what it leads to: values that lead to what looks the same are one, and where all do, there is nothing to see of the draw. So what another
+ * player sets off, and this one never feels, is no difference.
+ */
+function drawn(chances: Float64Array, below: Int32Array, numberOf: (key: string) => number): number {
+  const first = at(below, 0);
+  if (below.every((look) => look === first)) return first;
+  const sums = new Map<number, number>();
+  for (const [child, look] of below.entries()) sums.set(look, (sums.get(look) ?? 0) + at(chances, child));
+  const parts = [...sums]
+    .toSorted(([one], [other]) => one - other)
+    .map(([look, chance]) => `${look}:${rounded(chance)}`);
+  return numberOf(`drawn ${parts.join(' ')}`);
+}
+
+/** Sums of the same chances in another order are the same chance. */
+function rounded(chance: number): string {
+  return chance.toPrecision(ROUNDING);
 }
 
 /** Chances of a node's children: nature's, or those of the profile. */

@@ -118,6 +118,23 @@ study S of Never {
   expect([...fixed.fixedSets].filter((isFixed) => isFixed === 0)).toHaveLength(1); // the worker's choice
 });
 
+test('two who set off draws that the other never feels do not touch each other', () => {
+  const { solution } = fixedStudy(`
+scenario Apart {
+  players boss, a, b
+  boss commits wage(output) in real
+  a chooses effort in { low, mid, high }
+  b chooses care in { low, mid, high }
+  output ~ { 1: if effort == high then 4/5 else 1/5, 0: rest }
+  quality ~ { 1: if care == high then 2/3 else 1/3, 0: rest }
+  a gets wage - (1 when effort == high) - (1/2 when effort == mid)
+  b gets quality - (1/4 when care == high)
+  boss gets output + quality - wage
+}
+study S of Apart { rule wage(output) = 2 * output }`);
+  expect(solution).toMatchObject({ status: 'exact', report: { plans: 1 } });
+});
+
 describe('choices under fixed rules', () => {
   test('are best replies: full disclosure', () => {
     const { problem, solution } = fixedStudy(

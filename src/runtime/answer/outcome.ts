@@ -1,3 +1,4 @@
+import type { Budget } from '../../plugins/contract/run.ts';
 import type { Profile, Solution } from '../../plugins/contract/solution.ts';
 import { at } from '../certify/number.ts';
 import { actionCount } from '../certify/own-tree.ts';
@@ -14,9 +15,9 @@ import { bestEquilibrium, type Found } from './pure-equilibria.ts';
  * The play under fixed rules: reports are honest, choices best replies (to each other), ties go to the committing player.
  * Exact with one choosing player, or where no choice matters to another chooser; else the pure equilibrium that the
  * committing player likes best, status `bounds`, for mixed ones are not searched. Money and chances that nothing fixes are
- * those of `fixed`.
+ * those of `fixed`. A budget that ends the search leaves the best play found so far, status `budget`.
  */
-export function outcome(problem: Problem, fixed: FixedPart): Solution {
+export function outcome(problem: Problem, fixed: FixedPart, budget?: Pick<Budget, 'exhausted'>): Solution {
   const { game } = problem;
   const favoured = problem.class === 'commitment' ? at(game.payeeOf, problem.leader) : -1;
   const isFixed = (set: number): boolean => at(fixed.fixedSets, set) === 1;
@@ -26,7 +27,7 @@ export function outcome(problem: Problem, fixed: FixedPart): Solution {
     const others = new Set(choosers.filter((other) => other !== one));
     return others.size === 0 || isIndifferentTo(game, start, one, others);
   });
-  if (!isApart) return answer(bestEquilibrium(game, start, choosers, favoured, isFixed));
+  if (!isApart) return answer(bestEquilibrium({ game, start, players: choosers, favoured, isFixed, budget }));
   let profile = start;
   for (const player of choosers)
     profile = withPlan(game, profile, bestReply(game, start, player, favoured, isFixed).plan);

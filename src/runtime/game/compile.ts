@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Play } from '../play/play.ts';
-import { Enumeration } from './enumerate.ts';
+import { type EnumerateOptions, Enumeration } from './enumerate.ts';
 import { estimate } from './estimate.ts';
 import { flatten } from './flatten.ts';
 import type { PlayedGame } from './game.ts';
@@ -17,9 +17,9 @@ export interface CompileOptions {
   /**
    * Which lies are enumerated where the scenario commits. `one`, the default: on one path at most one player's reports
    * deviate from the truth, and a report of somebody else below a lie has its truthful branch only. `all`: every report
-   * is free.
+   * is free. `none`: every report is the truth.
    */
-  readonly lies?: 'one' | 'all' | undefined;
+  readonly lies?: 'none' | 'one' | 'all' | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called now and then, every 16,384 histories at most; what it throws ends the compilation. */
   readonly look?: (() => void) | undefined;
@@ -74,7 +74,7 @@ function enumeration(play: Play, options: CompileOptions): Enumeration {
   };
   return new Enumeration(play, {
     exactNodes: exactNodes(play, options),
-    oneLiar: play.commits && options.lies !== 'all',
+    liars: liarsOf(play, options),
     mostNodes: limit.histories,
     estimateAt: Math.min(LOOK, limit.histories),
     refuse: (nodes) => {
@@ -85,6 +85,11 @@ function enumeration(play: Play, options: CompileOptions): Enumeration {
     look,
     progress: options.progress,
   });
+}
+
+function liarsOf({ commits }: Play, { lies }: CompileOptions): EnumerateOptions['liars'] {
+  if (lies === 'none') return 'none';
+  return commits && lies !== 'all' ? 'one' : 'all';
 }
 
 function exactNodes(play: Play, { exact }: CompileOptions): number {

@@ -7,8 +7,8 @@ import { SetBuilder } from './sets.ts';
 export interface EnumerateOptions {
   /** Exact numbers are kept while there are no more nodes than this. */
   readonly exactNodes: number;
-  /** After a lie of one player, others report truthfully. */
-  readonly oneLiar: boolean;
+  /** Who lies in one play: nobody; one player, after whose lie others report truthfully; anybody. */
+  readonly liars: 'none' | 'one' | 'all';
   /** Asked once the tree has `estimateAt` nodes, and where it would outgrow `mostNodes`: throws if it will not fit. */
   readonly refuse: (nodes: number) => void;
   readonly estimateAt: number;
@@ -147,9 +147,9 @@ export class Enumeration {
     this.pause = Math.min(...coming.filter((each) => each > nodes));
   }
 
-  /** After a lie of somebody else, a report has its truthful option only: two liars at once are nobody's deviation. */
+  /** A report that must be honest has its truthful option only. */
   private fork(depth: number, event: PlayEvent, set: number, liar: number): void {
-    const isForced = this.options.oneLiar && event.kind === 'report' && liar >= 0 && liar !== event.player?.index;
+    const isForced = event.kind === 'report' && this.mustBeHonest(event, liar);
     const next = isForced ? event.truthful : 0;
     const end = isForced ? event.truthful + 1 : event.options.length;
     const mark = this.process.mark();
@@ -165,6 +165,12 @@ export class Enumeration {
     fork.end = end;
     fork.isOpen = false;
     fork.liar = liar;
+  }
+
+  /** After a lie of somebody else: two liars at once are nobody's deviation. */
+  private mustBeHonest({ player }: PlayEvent, liar: number): boolean {
+    const { liars } = this.options;
+    return liars === 'none' || (liars === 'one' && liar >= 0 && liar !== player?.index);
   }
 
   /** Participation and requirements passed on the way to the node that comes next. */

@@ -11,6 +11,10 @@ import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
 /** Constraints that a picture has: the tightest. */
 const mostConstraints = 60;
 
+/** Where the lies were too many for a tree. */
+const tooMany =
+  'constraints compare every lie with the truth, and there are too many plays with a lie: smaller parameters, as with --set, have this picture; `verify` tells the largest gain';
+
 /** Relative to the payoffs: a constraint with less slack than this binds. */
 const binding = 1e-7;
 
@@ -27,7 +31,8 @@ interface Loose {
  * audit does: no solver is asked, and none needs to have used the constraint.
  */
 export function constraintsPicture(subject: SolvedSubject): ConstraintsPicture | NotThisPicture {
-  const { game, profile, name } = subject;
+  const { game, profile, name, isHonest } = subject;
+  if (isHonest) return not(tooMany);
   if (!game.commitments) return not('constraints hold a rule that somebody commits; nobody commits in this game');
   const tolerance = binding * Math.max(payoffScale(game, payoffs(game, profile.money)), 1e-12);
   const all = [...conduct(subject), ...participation(subject), ...requirements(subject), ...bounds(subject)];

@@ -15,7 +15,15 @@ export interface PictureSubject {
   readonly title?: string;
 }
 
-export interface SolvedSubject extends PictureSubject {
+/** What pictures of an answer are drawn from. */
+export interface Drawable {
+  readonly game: Game;
+  readonly profile: Profile;
+  /** The tree has no lies: it was too large for them. */
+  readonly isHonest?: boolean;
+}
+
+export interface SolvedSubject extends PictureSubject, Drawable {
   readonly profile: Profile;
   /** What the solver itself has to draw. */
   readonly drawn?: Drawn | undefined;

@@ -3,6 +3,7 @@ import type { StudyModel, VerifiedProperty } from '../../dsl/model.ts';
 import type { Metrics, Solution } from '../../plugins/contract/solution.ts';
 import type { Certificate, Verification, Witness } from '../certify/index.ts';
 import { askDirect, auditDirect, type DirectAudit, Mechanism, NotDirect, OutOfTime, Pace } from '../direct/index.ts';
+import type { Drawable, NotThisPicture } from '../picture/subject.ts';
 import type { Play } from '../play/play.ts';
 import { Float, Player, Team } from '../play/value.ts';
 import { fixesAll, OUTCOME, rulesOf } from './fixed-rules.ts';
@@ -16,6 +17,8 @@ export interface DirectWorld {
   readonly patience: Patience;
   readonly places: RulePlaces;
   readonly progress: (metrics: Metrics) => void;
+  /** The tree after all, for pictures. */
+  draw(size: { readonly profiles: number; readonly lies: number }): Promise<Drawable | NotThisPicture>;
 }
 
 /** What came of it; or the reason, in words, why a tree is needed; or neither, where a tree is as good. */
@@ -40,6 +43,8 @@ export async function directOutcome(play: Play, study: StudyModel, world: Direct
   const began = performance.now();
   const pace = new Pace(world.patience.budget, world.progress);
   try {
+    const strategy = rulesOf(study).find(({ target }) => target.kind !== 'rule');
+    if (strategy) return { reason: `\`${strategy.target.name}\` is fixed, which is no rule but a strategy` };
     const mechanism = new Mechanism(play, rulesOf(study), study.functions);
     await mechanism.prepare(pace);
     if (mechanism.census.count * (1 + mechanism.lies) <= FEW) return {};
@@ -85,11 +90,12 @@ function judgedBy(
   mechanism: Mechanism,
   audit: DirectAudit,
   certificate: Certificate,
-  { patience }: DirectWorld,
+  { patience, draw }: DirectWorld,
 ): Judged {
   const { play } = mechanism;
   return {
     certificate,
+    drawable: () => draw({ profiles: audit.profiles, lies: mechanism.lies }),
     ask: (question, functions) => {
       if (question.question === 'value') {
         const who = play.compile(question.subject, functions)(play.start());

@@ -26,22 +26,23 @@ export interface DrawnSolution {
 }
 
 /** The pictures of what a unit has solved. Calls no solver. */
-export function drawSolutions(
+export async function drawSolutions(
   solved: Iterable<readonly [string, Seen]>,
   { kind, solution }: PictureRequest,
-): readonly DrawnSolution[] {
+): Promise<readonly DrawnSolution[]> {
   const [, wanted = solution, position = '1'] = /^(.*)\[(\d+)\]$/.exec(solution ?? '') ?? [];
-  return [...solved].flatMap(([name, each]) =>
-    wanted === undefined || wanted === name ? [drawSolution(name, each, Number(position), kind)] : [],
-  );
+  const drawn: DrawnSolution[] = [];
+  for (const [name, each] of solved)
+    if (wanted === undefined || wanted === name) drawn.push(await drawSolution(name, each, Number(position), kind));
+  return drawn;
 }
 
-function drawSolution(
+async function drawSolution(
   name: string,
   { solution, answers, record }: Seen,
   position: number,
   kind: PictureKind | undefined,
-): DrawnSolution {
+): Promise<DrawnSolution> {
   const refuse = (refused: string): DrawnSolution => ({ solution: name, position, pictures: [], refused });
   const answer = answers[position - 1];
   if (answers.length === 0) return refuse(`${name} has no answer: it is ${record.status}`);
@@ -49,14 +50,13 @@ function drawSolution(
     return refuse(
       `${name} has ${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}, and none is number ${position}`,
     );
-  if (!answer.drawable)
-    return refuse(
-      `${name} was audited without its tree, which is large: smaller parameters, as with --set, have pictures`,
-    );
+  const drawable = await answer.drawable?.();
+  if (!drawable) return refuse(`${name} was found on samples of the play, which no picture shows`);
+  if ('reason' in drawable) return refuse(drawable.reason);
   const isDominant = record.options['truthful'] === 'dominant';
   const drawn = position === 1 ? solution.picture : undefined;
   const title = position === 1 ? name : `${name}[${position}]`;
-  const subject: SolvedSubject = { ...answer.drawable, name: title, isDominant, drawn };
+  const subject: SolvedSubject = { ...drawable, name: title, isDominant, drawn };
   if (kind === undefined) return { solution: name, position, pictures: suitablePictures(subject), refused: undefined };
   const picture = pictureOf(kind, subject);
   if ('reason' in picture) return refuse(picture.reason);

@@ -2,6 +2,7 @@ import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
+import type { Budget } from '../../plugins/contract/run.ts';
 import type { Solution } from '../../plugins/contract/solution.ts';
 import { type FixedPart, type FixedRules, fixedPart, fixRules, outcome } from '../answer/index.ts';
 import type { Certificate } from '../certify/certificate.ts';
@@ -44,10 +45,11 @@ function exactly(chance: number): Exact | Float {
   return chance === 0 || chance === 1 ? chance : new Float(chance);
 }
 
-/** Where the outcome is asked for and its rules are written, and what is uncertain about it. */
+/** Where the outcome is asked for and its rules are written, how long a search for it may take, and what is uncertain about it. */
 export interface OutcomeParts {
   readonly span: Span;
   readonly places: RulePlaces;
+  readonly budget: Budget;
   readonly measured: Measurement | undefined;
 }
 
@@ -58,14 +60,14 @@ export interface OutcomeParts {
 export function outcomeOfRules(
   problem: Problem<PlayedGame>,
   fixed: FixedRules,
-  { span, places, measured }: OutcomeParts,
+  { span, places, budget, measured }: OutcomeParts,
 ): Solved {
   const began = performance.now();
   const { game } = problem;
   const part = fixedPart(game, fixed);
   const open = openRules(problem, part);
   if (open.length > 0) throw new DiagnosticError([{ code: 'run/open-rules', span, open }]);
-  const found = outcome(problem, part);
+  const found = outcome(problem, part, budget);
   const solution = measured ? { ...found, explanation: [...found.explanation, measured.sentence] } : found;
   const { profile } = solution;
   const answers = profile ? [{ profile, certificate: certified(problem, solution, measured) }] : [];

@@ -136,7 +136,7 @@ async function solved(
     const answers = profiles.map((profile) => ({
       profile,
       certificate: certify(problem, { ...solution, profile }),
-      drawable: { game: problem.game, profile },
+      drawable: () => Promise.resolve({ game: problem.game, profile }),
     }));
     const record = solutionRecord(problem.game, solution, answers, {
       solver: handle.id,
@@ -146,7 +146,7 @@ async function solved(
       places: { of: () => [] },
       seconds: (performance.now() - began) / 1000,
     });
-    const drawn = pictures && drawSolutions([[SOLUTION, { solution, record, answers }]], pictures);
+    const drawn = pictures && (await drawSolutions([[SOLUTION, { solution, record, answers }]], pictures));
     return { run: { ...base, solutions: { [SOLUTION]: record }, errors: [] }, points: [], drawn };
   } catch (error) {
     const errors = diagnosticsOf(error, 'solving this game', span).map(render);

@@ -71,7 +71,7 @@ export class Desk {
     const { host, world, evaluate } = this.#parts;
     const { plugin, span, name } = statement;
     const budget = createBudget(statement.within ?? Number.POSITIVE_INFINITY, world.signal);
-    const patience = { budget, outOfTime: () => this.#outOfTime(statement, budget) };
+    const patience = this.#patience(name, budget, () => this.#outOfTime(statement, budget));
     const named = plugin && host.solver(plugin.id, plugin.span);
     if (named?.samples) return this.#sampled(statement, named, budget);
     const subject = await this.#toSolve(named !== undefined, span, patience);
@@ -112,7 +112,7 @@ export class Desk {
     const { plugin } = statement;
     const handle = host.seat(plugin.id, plugin.span);
     const budget = createBudget(Number.POSITIVE_INFINITY, world.signal);
-    const { game } = await this.#subjects.whole({ budget, outOfTime: () => new DiagnosticError([]) });
+    const { game } = await this.#subjects.whole(this.#patience(`seat ${this.#text(statement.who)}`, budget));
     const { run, done } = this.#prepare(`seat ${this.#text(statement.who)}`, {}, budget);
     const { fixed } = this.#subjects;
     await this.#seating.take(statement, handle, run, {
@@ -129,29 +129,42 @@ export class Desk {
   /** What the rules of the study lead to, also where no `solve` asks for it. */
   fixedOutcome(span: Span): Promise<Solved> {
     const budget = createBudget(Number.POSITIVE_INFINITY, this.#parts.world.signal);
-    return this.#outcome(OUTCOME, span, { budget, outOfTime: () => new DiagnosticError([]) });
+    return this.#outcome(OUTCOME, span, this.#patience(OUTCOME, budget));
+  }
+
+  #patience(solution: string, budget: Budget, outOfTime = () => new DiagnosticError([])): Patience {
+    const began = performance.now();
+    const progress = (histories: number): void =>
+      this.#tell(solution, { iteration: histories, milliseconds: Math.round(performance.now() - began), histories });
+    return { budget, outOfTime, progress };
+  }
+
+  #tell(solution: string, metrics: Metrics): void {
+    const { world, unit } = this.#parts;
+    world.progress({ kind: 'metrics', unit: unit.index, solution, metrics });
   }
 
   /** Report by report, if the scenario has that form and many profiles; else on its tree. */
   async #outcome(name: string, span: Span, patience: Patience): Promise<Solved> {
-    const { unit, world, play } = this.#parts;
-    if (!this.#seating.isEmpty)
-      return this.#outcomeOnTree(await this.#subjects.whole(patience), span, await this.#measured(undefined, patience));
+    const { unit, play } = this.#parts;
+    const ask = { span, places: this.#places, budget: patience.budget };
+    if (!this.#seating.isEmpty) {
+      const measured = await this.#measured(undefined, patience);
+      return outcomeOfRules(await this.#subjects.whole(patience), this.#subjects.fixed, { ...ask, measured });
+    }
     const direct = await directOutcome(play, unit.study, {
       patience,
       places: this.#places,
-      progress: (metrics) => world.progress({ kind: 'metrics', unit: unit.index, solution: name, metrics }),
+      progress: (metrics) => this.#tell(name, metrics),
+      draw: (size) => this.#subjects.drawn({ ...size, progress: patience.progress ?? (() => undefined) }),
     });
     if (direct.solved) {
       this.#direct = direct.problem;
       return direct.solved;
     }
-    const problem = await needingTree(direct.reason, () => this.#subjects.whole(patience));
-    return this.#outcomeOnTree(problem, span, undefined);
-  }
-
-  #outcomeOnTree(whole: Problem<PlayedGame>, span: Span, measured: Measurement | undefined): Solved {
-    return outcomeOfRules(whole, this.#subjects.fixed, { span, places: this.#places, measured });
+    const problem = await needingTree(direct.reason, () => this.#subjects.ruled(patience));
+    const fixed = this.#subjects.fixedIn(problem.game.play);
+    return outcomeOfRules(problem, fixed, { ...ask, measured: undefined });
   }
 
   /** How far an answer may be off because somebody in a seat was sampled. */

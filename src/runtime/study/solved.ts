@@ -4,6 +4,7 @@ import type { Metrics, Profile, Solution } from '../../plugins/contract/solution
 import type { Certificate, Witness } from '../certify/certificate.ts';
 import { type Verification, verify } from '../certify/index.ts';
 import type { Game, PlayedGame } from '../game/game.ts';
+import type { Drawable, NotThisPicture } from '../picture/subject.ts';
 import type { Value } from '../play/value.ts';
 import type { Problem } from '../problem/problem.ts';
 import { answerQuestion } from './question.ts';
@@ -21,8 +22,8 @@ import { strategyRecords } from './strategy.ts';
 /** One answer of a solution, judged; questions about it are about the play that it induces. */
 export interface Judged {
   readonly certificate: Certificate;
-  /** What a picture of it is drawn from; absent where no tree was made. */
-  readonly drawable?: { readonly game: Game; readonly profile: Profile };
+  /** What a picture of it is drawn from, or why there is none: made when it is asked for. Absent where plays were sampled. */
+  readonly drawable?: () => Promise<Drawable | NotThisPicture>;
   /** Throws a DiagnosticError where the question has no answer. */
   ask(question: AskExpression, functions: readonly FunctionModel[]): Value;
   /** Throws a DiagnosticError where it could not be decided. */
@@ -39,7 +40,7 @@ export interface Answer {
 export function judged(game: PlayedGame, answer: Answer): Judged {
   return {
     certificate: answer.certificate,
-    drawable: { game, profile: answer.profile },
+    drawable: () => Promise.resolve({ game, profile: answer.profile }),
     ask: (question, functions) => answerQuestion(game, answer, question, functions),
     verify: (property) => verify(property, game, answer.profile),
   };

@@ -1,7 +1,6 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { Budget } from '../../plugins/contract/run.ts';
 import { compileInSlices } from '../game/compile.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
@@ -12,6 +11,7 @@ import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
 import type { HeldValues } from './evaluator.ts';
 import type { UnitPlan } from './plan.ts';
+import type { Patience } from './subject.ts';
 
 /** A play of nothing: in it, what a study says before any parameter is known can be evaluated. */
 export function constantsOf(scenario: ScenarioModel, study: StudyModel, host: Pick<Host, 'calls'>): Play {
@@ -26,15 +26,11 @@ export function playOf({ scenario, study, parameters }: UnitPlan, host: Host, he
 }
 
 /** Compiles the game within a budget, and recognises its class. */
-export async function problemOf(
-  play: Play,
-  budget: Budget,
-  outOfTime: () => DiagnosticError,
-): Promise<Problem<PlayedGame>> {
+export async function problemOf(play: Play, { budget, outOfTime, progress }: Patience): Promise<Problem<PlayedGame>> {
   const look = (): void => {
     if (budget.exhausted()) throw outOfTime();
   };
-  const game = await compileInSlices(play, { look });
+  const game = await compileInSlices(play, { look, progress });
   look();
   return recognise(game);
 }

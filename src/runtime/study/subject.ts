@@ -5,11 +5,14 @@ import type { Budget } from '../../plugins/contract/run.ts';
 import type { Profile } from '../../plugins/contract/solution.ts';
 import { type FixedRules, fixedPart, remainingGame } from '../answer/index.ts';
 import type { PlayedGame } from '../game/game.ts';
+import type { Drawable, NotThisPicture } from '../picture/subject.ts';
 import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
+import { drawnTree, type RuledPlay } from './drawn-tree.ts';
 import { fixedRulesOf, fixesAll, openRules, rulesOf } from './fixed-rules.ts';
 import { leftPlay } from './left-play.ts';
+import { narrowPlay } from './narrow-play.ts';
 import type { Seating } from './seating.ts';
 import { problemOf } from './stages.ts';
 
@@ -25,6 +28,8 @@ export interface Subject {
 export interface Patience {
   readonly budget: Budget;
   outOfTime(): DiagnosticError;
+  /** Told how many histories there are so far. */
+  readonly progress?: (histories: number) => void;
 }
 
 /**
@@ -36,6 +41,7 @@ export class Subjects {
   readonly #study: StudyModel;
   readonly #seating: Seating;
   #whole: Problem<PlayedGame> | undefined;
+  #ruled: Problem<PlayedGame> | undefined;
   #left: Subject | undefined;
   #remaining: Subject | undefined;
 
@@ -47,12 +53,17 @@ export class Subjects {
 
   /** What was compiled so far: for the record. */
   get known(): Problem | undefined {
-    return this.#whole ?? this.#left?.problem;
+    return this.#whole ?? this.#ruled ?? this.#left?.problem;
   }
 
   /** What the rules of the study and those in its seats do. */
   get fixed(): FixedRules {
-    return fixedRulesOf(this.#play, this.#study, this.#seating);
+    return this.fixedIn(this.#play);
+  }
+
+  /** The same, to be asked of the processes of a play that was made of the scenario's. */
+  fixedIn(play: Play): FixedRules {
+    return fixedRulesOf(play, this.#study, this.#seating);
   }
 
   /** Whether the study fixes nothing. */
@@ -61,9 +72,21 @@ export class Subjects {
   }
 
   /** The problem that the scenario poses, all its rules open. */
-  async whole({ budget, outOfTime }: Patience): Promise<Problem<PlayedGame>> {
-    this.#whole ??= await problemOf(this.#play, budget, outOfTime);
+  async whole(patience: Patience): Promise<Problem<PlayedGame>> {
+    this.#whole ??= await problemOf(this.#play, patience);
     return this.#whole;
+  }
+
+  /** The same where formulas fix all of its rules: without what these never decide. */
+  async ruled(patience: Patience): Promise<Problem<PlayedGame>> {
+    this.#ruled ??= await problemOf(narrowPlay(this.#play, this.fixed), patience);
+    return this.#ruled;
+  }
+
+  /** The tree of fixed rules that were audited without one, for pictures. */
+  drawn(size: Pick<RuledPlay, 'profiles' | 'lies' | 'progress'>): Promise<Drawable | NotThisPicture> {
+    const play = narrowPlay(this.#play, this.fixed);
+    return drawnTree({ play, fixed: this.fixedIn(play), ...size });
   }
 
   /**
@@ -93,8 +116,8 @@ export class Subjects {
   }
 
   /** The game that is left where nobody commits any more. */
-  async #leftGame(span: Span, { budget, outOfTime }: Patience): Promise<Subject> {
-    this.#left ??= plain(await problemOf(leftPlay(this.#play, this.fixed, span), budget, outOfTime));
+  async #leftGame(span: Span, patience: Patience): Promise<Subject> {
+    this.#left ??= plain(await problemOf(leftPlay(this.#play, this.fixed, span), patience));
     return this.#left;
   }
 }

@@ -97,7 +97,7 @@ class UnitRun {
     const expectations = this.#of('expect').map((each) => checkExpectation(each, text, this.#evaluate));
     const verifications = this.#of('verify').flatMap((each) => checkVerification(each, text, this.#book, this.#places));
     const points = this.#of('plot').map((each) => this.#plot(each));
-    const drawn = this.#drawn();
+    const drawn = await this.#drawn();
     return { run: this.#record(expectations, verifications), points, drawn };
   }
 
@@ -151,11 +151,16 @@ class UnitRun {
     return this.#attempt('drawing this plot', plot.span, () => plotPoints(plot, desk)) ?? [];
   }
 
-  #drawn(): readonly DrawnSolution[] | undefined {
+  async #drawn(): Promise<readonly DrawnSolution[] | undefined> {
     const { pictures } = this.#world;
     const { isAlone, study } = this.#unit;
     if (!pictures || !isAlone) return undefined;
-    return this.#attempt('drawing the pictures', study.span, () => drawSolutions(this.#book, pictures)) ?? [];
+    try {
+      return await drawSolutions(this.#book, pictures);
+    } catch (error) {
+      this.#errors.push(...diagnosticsOf(error, 'drawing the pictures', study.span));
+      return [];
+    }
   }
 
   #attempt<T>(doing: string, span: Span, act: () => T): T | undefined {
