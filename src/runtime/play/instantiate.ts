@@ -5,6 +5,7 @@ import { Claims } from './claims.ts';
 import { isFixed } from './expression/fixed.ts';
 import type { Evaluate as Closure } from './expression.ts';
 import { PlayFault } from './fault.ts';
+import { Blocks } from './generate/block.ts';
 import { CellTable, Records, SituationTable } from './information.ts';
 import { mapOf } from './key.ts';
 import { Machine } from './machine.ts';
@@ -53,6 +54,7 @@ export function instantiate(
   const given = explaining(setup, () => prepared(scenario, parameters, setup, scope));
   program.initial.splice(0, program.initial.length, ...setup.play);
   new Assembler(program, scope, compileStatement).assemble(scenario.body);
+  if (scope.generates !== 'none') program.blocks = new Blocks(program.code, program.pieces, scope, scope.generates);
   return new Instance(scenario, given, program, library, generates);
 }
 
@@ -88,6 +90,8 @@ function programOf(scenario: ScenarioModel, slots: number, scope: Scope, keepsSt
     scenario: scenario.name,
     span: scenario.span,
     code: [],
+    pieces: [],
+    blocks: undefined,
     initial: new Array(slots).fill(undefined),
     families: scenario.names.filter(({ kind, indices }) => kind !== 'rule' && indices > 0),
     rules: scenario.names.filter(({ kind }) => kind === 'rule'),

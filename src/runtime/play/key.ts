@@ -34,9 +34,13 @@ export function keyOf(value: Value): Key {
   return compoundKey(value);
 }
 
+const TRUE = `${MARK}true`;
+const FALSE = `${MARK}false`;
+const NONE = `${MARK}none`;
+
 function compoundKey(value: Exclude<Value, number | string | Player>): Key {
-  if (typeof value === 'boolean') return value ? `${MARK}true` : `${MARK}false`;
-  if (value === null) return `${MARK}none`;
+  if (typeof value === 'boolean') return value ? TRUE : FALSE;
+  if (value === null) return NONE;
   if (value instanceof Rational) return rationalKey(value);
   if (value instanceof Float) return value.value;
   if (value instanceof Tuple) return compoundKey(value.items);

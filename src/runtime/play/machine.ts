@@ -78,6 +78,8 @@ export class Machine implements Process {
   realised = 0;
   /** Steps left before the play is taken to be endless. */
   fuel = MOST_STEPS;
+  /** The instruction that runs. */
+  at = 0;
   /** The rule that an evaluation needs and that must be drawn first. */
   needed: Rule | undefined;
   event: Moment;
@@ -261,12 +263,14 @@ export class Machine implements Process {
   }
 
   private run(start: number): void {
-    const { code } = this.program;
+    const { code, blocks } = this.program;
     let pc = start;
     try {
       while (pc >= 0) {
+        blocks?.enter(pc);
         const instruction = code[pc];
         if (instruction === undefined) return;
+        this.at = pc;
         pc = instruction(this);
       }
     } catch (error) {
@@ -274,8 +278,16 @@ export class Machine implements Process {
       this.locals = this.frame?.locals ?? noLocals;
       if (error !== Suspended) throw this.explained(error);
       this.trace?.lose();
-      this.drawRule(pc);
+      this.drawRule(this.at);
     }
+  }
+
+  /** Ends an instruction that needs a rule which must be drawn first: it runs again once the rule is known. */
+  wait(rule: Rule, at: number): number {
+    this.trace?.lose();
+    this.needed = rule;
+    this.drawRule(at);
+    return WAIT;
   }
 
   /** A finite rule is needed: its draw becomes the event, and the instruction at `pc` runs again once it is known. */

@@ -3,6 +3,8 @@ import type { CanonicalValues } from './canonical.ts';
 import type { Claims } from './claims.ts';
 import { Family } from './family.ts';
 import type { FirstPath } from './fault.ts';
+import type { Blocks } from './generate/block.ts';
+import type { Writer } from './generate/writer.ts';
 import type { CellTable, Records, SituationTable } from './information.ts';
 import type { Machine, Slot } from './machine.ts';
 import type { Moment } from './moment.ts';
@@ -11,6 +13,9 @@ import type { Player, Team, Value } from './value.ts';
 
 /** One step of a play: changes the machine, says which instruction is next, or WAIT. */
 export type Instruction = (machine: Machine) => number;
+
+/** Writes an instruction, the one with the number `at`, as code of a block. Result: the next instruction; -1 if the block ends. */
+export type Piece = (writer: Writer, at: number) => number;
 
 /** For what a thing that costs a little is done: for everything, for what runs often, for nothing. */
 export type Often = 'all' | 'often run' | 'none';
@@ -26,6 +31,10 @@ export interface Program {
   readonly scenario: string;
   readonly span: Span;
   readonly code: Instruction[];
+  /** How instructions are written as code, for those that can be. */
+  readonly pieces: (Piece | undefined)[];
+  /** Makes blocks of instructions that run often, once all are there and where code may be generated. */
+  blocks: Blocks | undefined;
   /** The play frame before the first step. */
   readonly initial: Slot[];
   /** Draws, choices and reports with indices; committed rules; places that somebody reports. */

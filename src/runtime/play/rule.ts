@@ -56,6 +56,11 @@ export class Rule {
     return this.site.statement.span;
   }
 
+  /** Whether it is drawn from a set, and not a real. */
+  get isFinite(): boolean {
+    return this.site.members !== undefined;
+  }
+
   isRealised(machine: Machine): boolean {
     return machine.realisations[this.number] !== undefined;
   }

@@ -23,7 +23,8 @@ export class Scope {
   readonly library: FunctionTable;
   /** Slots of names that keep one value through all plays: parameters, constants of files, data. */
   readonly fixed: ReadonlySet<number>;
-  private readonly generates: Often;
+  /** Whether expressions become generated code; `none` where that is forbidden. */
+  readonly generates: Often;
   private readonly compiled = new Map<number, Callable>();
   private readonly scenario: ScenarioModel;
   private readonly outer: Scope | undefined;

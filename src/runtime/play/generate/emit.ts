@@ -5,7 +5,7 @@ import { emitBuiltin } from './builtin.ts';
 import { emitArgBest, emitCollection, emitMap } from './collection.ts';
 import { emitCompare } from './compare.ts';
 import { emitArithmetic, emitChoice, emitLogical, emitUnary } from './operator.ts';
-import { emitIndex, emitMade } from './place.ts';
+import { emitIndex, emitMade, emitRule } from './place.ts';
 import { emitRead } from './read.ts';
 import type { Writer } from './writer.ts';
 
@@ -94,6 +94,7 @@ function emitReference(expression: ReferenceExpression, writer: Writer): string 
   const { to, span } = expression;
   const bound = writer.bound.get(to);
   if (bound !== undefined) return bound;
+  if (to.kind === 'rule' && to.indices === 0) return emitRule(to, span, writer);
   if (to.kind === 'rule' || (to.indices > 0 && to.kind !== 'player')) return delegated(expression, writer);
   const value = writer.keep(to.frame === 'play' ? `p[${to.slot}]` : `m.locals[${to.slot}]`);
   emitRead(to, value, writer);

@@ -1,6 +1,7 @@
 import type { Declaration, Expression } from '../../../dsl/model.ts';
 import type { Evaluate } from '../expression.ts';
 import type { Machine } from '../machine.ts';
+import type { Instruction } from '../program.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { emit } from './emit.ts';
@@ -13,7 +14,7 @@ const WORTH = 4;
 type Run = (machine: Machine, ...values: readonly Value[]) => Value;
 
 /** Binds the operations and the values that stand in the text by name. */
-type Factory = (o: typeof operations, k: readonly unknown[]) => Run;
+type Factory = (o: typeof operations, k: readonly unknown[]) => Run & Instruction;
 
 /** Functions by their text: the same text is compiled once, and stays warm from play to play. */
 const factories = new Map<string, Factory>();
@@ -67,11 +68,19 @@ export function generatedFunction(
   return bound(writer, ['m', ...names], result);
 }
 
+/** Instructions that have been written, as one; the text returns where the play goes on. */
+export function generatedBlock(writer: Writer): Instruction {
+  return factoryOf(textOf(writer, ['m'], ''))(operations, writer.constants);
+}
+
 function bound(writer: Writer, parameters: readonly string[], result: string): Run {
+  return factoryOf(textOf(writer, parameters, `return ${result};`))(operations, writer.constants);
+}
+
+function textOf(writer: Writer, parameters: readonly string[], end: string): string {
   const constants = writer.constants.map((_, i) => `const k${i} = k[${i}];`).join('\n');
-  const body = `const p = m.play;\n${writer.text}\nreturn ${result};`;
-  const text = `'use strict';\n${constants}\nreturn function (${parameters.join(', ')}) {\n${body}\n};`;
-  return factoryOf(text)(operations, writer.constants);
+  const body = `const p = m.play;\n${writer.text}\n${end}`;
+  return `'use strict';\n${constants}\nreturn function (${parameters.join(', ')}) {\n${body}\n};`;
 }
 
 function factoryOf(text: string): Factory {

@@ -6,11 +6,13 @@ import { Entries } from '../expression/collection.ts';
 import { isMember, related } from '../expression/compare.ts';
 import { entriesAt, fieldOf } from '../expression/entry.ts';
 import { itemsOf } from '../expression/members.ts';
-import { combined, negated, truthAt } from '../expression/operator.ts';
+import { combined, negated, numberAt, truthAt } from '../expression/operator.ts';
 import { exists, missing, noteMember, walked, written } from '../expression/place.ts';
 import { checkedLength, rangeOf } from '../expression/range.ts';
 import { MOST_NESTED, tooDeep } from '../fault.ts';
 import { keyOf, setOf } from '../key.ts';
+import { pay } from '../payment.ts';
+import { spend } from '../spend.ts';
 import { Tuple } from '../value.ts';
 
 /** All that generated code calls, by the names that it uses: the same operations as those of the closures. */
@@ -28,6 +30,9 @@ export const operations = {
   fieldOf,
   combined,
   negated,
+  numberAt,
+  pay,
+  spend,
   truthAt,
   exists,
   missing,

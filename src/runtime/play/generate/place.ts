@@ -1,4 +1,5 @@
 import type { Declaration, IndexExpression, MadeExpression } from '../../../dsl/model.ts';
+import type { Span } from '../../../dsl/span.ts';
 import { ALONE, identity, isFamily, ruleValue } from '../expression/place.ts';
 import { emitRead } from './read.ts';
 import type { Writer } from './writer.ts';
@@ -9,8 +10,7 @@ export function emitIndex(expression: IndexExpression, writer: Writer): string {
     const { to } = of;
     if (isFamily(to)) return emitMember(expression, to, writer);
     if (to.kind === 'rule' && to.indices > 0) {
-      const path = indices.map((index) => writer.emit(index));
-      return writer.keep(walk(expression, to, `m.rules[${to.slot}]`, path, writer.constant(ruleValue), writer));
+      return emitRuleMember(expression, to, writer);
     }
   }
   const base = writer.emit(of);
@@ -48,6 +48,40 @@ function emitMember(expression: IndexExpression, to: Declaration, writer: Writer
   writer.line(`if (m.trace !== undefined && ${value} !== undefined) ${note};`);
   writer.line(`if (${value} === undefined) ${value} = ${slow};`);
   return value;
+}
+
+/** A rule without indices is the only member of its family. */
+export function emitRule(to: Declaration, span: Span, writer: Writer): string {
+  const rule = writer.keep(`m.rules[${to.slot}].leaves[0]`);
+  const { name } = to;
+  writer.line(`if (${rule} === undefined) o.missing(${writer.constant(name)}, ${writer.constant(span)});`);
+  const value = writer.variable();
+  emitRealised(rule, value, writer);
+  return value;
+}
+
+function emitRuleMember(expression: IndexExpression, to: Declaration, writer: Writer): string {
+  const path = expression.indices.map((index) => writer.emit(index));
+  const family = writer.keep(`m.rules[${to.slot}]`);
+  const slow = walk(expression, to, family, path, writer.constant(ruleValue), writer);
+  if (path.length !== to.indices) return writer.keep(slow);
+  const rule = writer.variable();
+  emitDescent(family, path, rule, writer);
+  const value = writer.variable();
+  writer.block(`if (${rule} === undefined)`, () => writer.line(`${value} = ${slow};`));
+  writer.block('else', () => emitRealised(rule, value, writer));
+  return value;
+}
+
+/** What a rule is realised as. In a block, one that must be drawn first ends the block; elsewhere the evaluation is left. */
+function emitRealised(rule: string, value: string, writer: Writer): void {
+  const { at } = writer;
+  writer.line('if (m.trace !== undefined) m.trace.lose();');
+  writer.line(`${value} = m.realisations[${rule}.number];`);
+  writer.block(`if (${value} === undefined)`, () => {
+    if (at !== undefined) writer.line(`if (${rule}.isFinite) return m.wait(${rule}, ${at});`);
+    writer.line(`${value} = ${rule}.value(m);`);
+  });
 }
 
 function emitDescent(family: string, path: readonly string[], value: string, writer: Writer): void {

@@ -10,6 +10,8 @@ export class Writer {
   readonly constants: unknown[] = [];
   /** What each variable that the expression binds is called. */
   readonly bound = new Map<Declaration, string>();
+  /** The instruction that is written, which may end and wait for a draw; undefined in functions of expressions. */
+  at: number | undefined;
   private readonly emits: Emit;
   private readonly lines: string[] = [];
   private readonly positions = new Map<unknown, string>();

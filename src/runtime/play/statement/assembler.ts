@@ -1,6 +1,6 @@
 import type { FunctionModel, Statement } from '../../../dsl/model.ts';
 import { type Machine, type Slot, WAIT } from '../machine.ts';
-import type { Instruction, Program } from '../program.ts';
+import type { Instruction, Piece, Program } from '../program.ts';
 import type { Scope } from '../scope.ts';
 
 /** A place in the code that is known once it has been reached. */
@@ -10,6 +10,8 @@ export interface Target {
 
 /** A slot that no name has: the state of a loop. */
 export interface Hidden {
+  readonly frame: 'play' | 'local';
+  readonly slot: number;
   read(machine: Machine): Slot;
   write(machine: Machine, value: Slot): void;
 }
@@ -36,8 +38,11 @@ export class Assembler {
     this.statement = statement;
   }
 
-  emit(instruction: Instruction): void {
-    this.program.code.push(instruction);
+  /** `piece` writes the instruction as code, if it can be. */
+  emit(instruction: Instruction, piece?: Piece | 'passing'): void {
+    const { code, pieces } = this.program;
+    code.push(instruction);
+    pieces.push(piece === 'passing' ? passing(instruction) : piece);
   }
 
   /** The number of the instruction that comes next. */
@@ -85,6 +90,14 @@ export class Assembler {
   }
 }
 
+/** An instruction that is always followed by the next one: called as it is. */
+function passing(instruction: Instruction): Piece {
+  return (writer, at) => {
+    writer.line(`${writer.constant(instruction)}(m);`);
+    return at + 1;
+  };
+}
+
 export const theEnd: Instruction = (machine) => {
   machine.event = machine.program.end;
   return WAIT;
@@ -92,6 +105,8 @@ export const theEnd: Instruction = (machine) => {
 
 function hiddenSlot(slot: number): Hidden {
   return {
+    frame: 'play',
+    slot,
     read: (machine) => {
       machine.trace?.readPlay(slot, machine.play[slot]);
       return machine.play[slot];
@@ -102,6 +117,8 @@ function hiddenSlot(slot: number): Hidden {
 
 function hiddenLocal(slot: number): Hidden {
   return {
+    frame: 'local',
+    slot,
     read: (machine) => {
       machine.trace?.readLocal(slot, machine.locals[slot]);
       return machine.locals[slot];

@@ -1,5 +1,6 @@
 import type { BindStatement } from '../../../dsl/model.ts';
 import { partsOf } from '../expression/clause.ts';
+import { emitAssign, emitBind } from '../generate/statement.ts';
 import type { Assembler } from './assembler.ts';
 import { NO_PATH, placeOf } from './place.ts';
 
@@ -13,19 +14,31 @@ export function bind(statement: BindStatement, to: Assembler): void {
   if (targets.length === 1 && target?.path.length === 0) {
     const { frame, slot } = target.declaration;
     if (frame === 'play') {
-      to.emit((machine) => {
-        machine.write(slot, value(machine));
-        return next;
-      });
+      to.emit(
+        (machine) => {
+          machine.write(slot, value(machine));
+          return next;
+        },
+        (writer) => {
+          emitBind(statement, target.declaration, writer);
+          return next;
+        },
+      );
       return;
     }
   }
   if (targets.length === 1 && only !== undefined) {
-    to.emit((machine) => {
-      const result = value(machine);
-      only.write(machine, only.path(machine), result);
-      return next;
-    });
+    to.emit(
+      (machine) => {
+        const result = value(machine);
+        only.write(machine, only.path(machine), result);
+        return next;
+      },
+      (writer) => {
+        emitAssign(statement, only, writer);
+        return next;
+      },
+    );
     return;
   }
   to.emit((machine) => {
@@ -35,5 +48,5 @@ export function bind(statement: BindStatement, to: Assembler): void {
       target.write(machine, paths[i] ?? NO_PATH, parts[i] ?? null);
     });
     return next;
-  });
+  }, 'passing');
 }

@@ -29,7 +29,7 @@ export function commits(statement: CommitsStatement, to: Assembler): void {
     rule.begin(machine);
     machine.rules[slot]?.put(path.length === 0 ? ALONE : path, rule, machine.journal);
     return next;
-  });
+  }, 'passing');
 }
 
 /** The rules of one line. */

@@ -4,7 +4,10 @@ import { partsOf } from '../expression/clause.ts';
 import { itemsOf } from '../expression/members.ts';
 import { condition } from '../expression/operator.ts';
 import { PlayFault } from '../fault.ts';
-import { type Machine, MOST_STEPS, type Slot } from '../machine.ts';
+import { emitBack, emitBranch, emitLoop, emitStep, emitWrite } from '../generate/statement.ts';
+import type { Writer } from '../generate/writer.ts';
+import type { Machine, Slot } from '../machine.ts';
+import { spend } from '../spend.ts';
 import { isList, type Value } from '../value.ts';
 import type { Assembler, Target } from './assembler.ts';
 import { writeSlot } from './place.ts';
@@ -17,30 +20,37 @@ export function ifThen(statement: IfStatement, to: Assembler): void {
   const otherwise: Target = { at: 0 };
   const after: Target = { at: 0 };
   const then = to.here + 1;
-  to.emit((machine) => (holds(machine) ? then : otherwise.at));
+  to.emit(
+    (machine) => (holds(machine) ? then : otherwise.at),
+    (writer) => {
+      emitBranch(statement.condition, otherwise.at, writer);
+      return then;
+    },
+  );
   to.block(statement.then);
-  if (statement.otherwise.length > 0) to.emit(() => after.at);
+  if (statement.otherwise.length > 0)
+    to.emit(
+      () => after.at,
+      () => after.at,
+    );
   to.mark(otherwise);
   to.block(statement.otherwise);
   to.mark(after);
-}
-
-/** A jump back, a call: a play that makes a million of them without an event has no end. */
-function spend(machine: Machine, what: string, span: Span): void {
-  if (--machine.fuel >= 0) return;
-  throw new PlayFault((path) => ({ code: 'play/endless', span, what, steps: MOST_STEPS, path }));
 }
 
 export function whileLoop(statement: WhileStatement, to: Assembler): void {
   const holds = condition(statement.condition, to.scope);
   const start = to.here;
   const after: Target = { at: 0 };
-  to.emit((machine) => (holds(machine) ? start + 1 : after.at));
+  to.emit(
+    (machine) => (holds(machine) ? start + 1 : after.at),
+    (writer) => {
+      emitBranch(statement.condition, after.at, writer);
+      return start + 1;
+    },
+  );
   to.block(statement.body);
-  to.emit((machine) => {
-    spend(machine, 'this `while`', statement.span);
-    return start;
-  });
+  back('this `while`', statement.span, start, to);
   to.mark(after);
 }
 
@@ -51,26 +61,56 @@ export function forEach(statement: ForStatement, to: Assembler): void {
   const bind = binderOf(statement);
   const after: Target = { at: 0 };
   const step = to.here + 1;
-  to.emit((machine) => {
-    const members = itemsOf(over(machine), statement.over.span);
-    items.write(machine, members);
-    position.write(machine, 0);
-    return step;
-  });
-  to.emit((machine) => {
-    const at = position.read(machine);
-    const list = listIn(items.read(machine));
-    if (typeof at !== 'number' || at >= list.length) return after.at;
-    position.write(machine, at + 1);
-    bind(machine, list[at] ?? null);
-    return step + 1;
-  });
+  to.emit(
+    (machine) => {
+      const members = itemsOf(over(machine), statement.over.span);
+      items.write(machine, members);
+      position.write(machine, 0);
+      return step;
+    },
+    (writer) => {
+      emitLoop(statement.over, items, position, writer);
+      return step;
+    },
+  );
+  to.emit(
+    (machine) => {
+      const at = position.read(machine);
+      const list = listIn(items.read(machine));
+      if (typeof at !== 'number' || at >= list.length) return after.at;
+      position.write(machine, at + 1);
+      bind(machine, list[at] ?? null);
+      return step + 1;
+    },
+    (writer) => {
+      emitStep(items, position, after.at, binding(statement, bind, writer), writer);
+      return step + 1;
+    },
+  );
   to.block(statement.body);
-  to.emit((machine) => {
-    spend(machine, 'this `for`', statement.span);
-    return step;
-  });
+  back('this `for`', statement.span, step, to);
   to.mark(after);
+}
+
+/** A jump back to the beginning of a loop. */
+function back(what: string, span: Span, start: number, to: Assembler): void {
+  to.emit(
+    (machine) => {
+      spend(machine, what, span);
+      return start;
+    },
+    (writer) => {
+      emitBack(what, span, start, writer);
+      return -1;
+    },
+  );
+}
+
+/** Writes how the variables of a loop get the next item. */
+function binding({ variables }: ForStatement, bind: unknown, writer: Writer): (item: string) => void {
+  const [only] = variables;
+  if (variables.length === 1 && only !== undefined) return (item) => emitWrite(only, item, writer);
+  return (item) => writer.line(`${writer.constant(bind)}(m, ${item});`);
 }
 
 function listIn(list: Slot): readonly Value[] {

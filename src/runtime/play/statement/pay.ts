@@ -1,10 +1,10 @@
-import type { Expression, GetsStatement, LeaveStatement } from '../../../dsl/model.ts';
-import { itemsOf } from '../expression/members.ts';
+import type { GetsStatement, LeaveStatement } from '../../../dsl/model.ts';
 import { numberAt } from '../expression/operator.ts';
 import { wrong } from '../fault.ts';
-import type { Machine } from '../machine.ts';
-import { kindOf } from '../show.ts';
-import { Affine, type Numeric, Player, Team, type Value } from '../value.ts';
+import { emitGets } from '../generate/statement.ts';
+import { pay } from '../payment.ts';
+import type { Piece } from '../program.ts';
+import { Affine } from '../value.ts';
 import type { Assembler } from './assembler.ts';
 import { playerOf } from './place.ts';
 
@@ -15,13 +15,17 @@ export function gets(statement: GetsStatement, to: Assembler): void {
   const next = to.here + 1;
   const { span } = statement.value;
   const [only] = who;
+  const piece: Piece = (writer, at) => {
+    emitGets(statement, writer);
+    return at + 1;
+  };
   if (who.length === 1 && only !== undefined) {
     to.emit((machine) => {
       const amount = numberAt(value(machine), span);
       const payee = only.payee(machine);
       if (amount !== 0) pay(machine, payee, amount, only.span);
       return next;
-    });
+    }, piece);
     return;
   }
   to.emit((machine) => {
@@ -30,20 +34,7 @@ export function gets(statement: GetsStatement, to: Assembler): void {
     if (amount === 0) return next;
     for (let i = 0; i < payees.length; i++) pay(machine, payees[i] ?? null, amount, who[i]?.span ?? span);
     return next;
-  });
-}
-
-function pay(machine: Machine, to: Value, amount: Numeric, span: Expression['span']): void {
-  const { program } = machine;
-  if (to instanceof Player || to instanceof Team) {
-    const payee = (to instanceof Player ? program.payeeOf[to.index] : program.payeeOfTeam.get(to)) ?? 0;
-    machine.pay(payee, amount);
-    return;
-  }
-  for (const one of itemsOf(to, span)) {
-    if (one instanceof Player || one instanceof Team) pay(machine, one, amount, span);
-    else wrong(span, 'a player or a team', kindOf(one));
-  }
+  }, piece);
 }
 
 /** `p may leave for e`: noted with what the player knows, for whoever must meet it. */
@@ -60,5 +51,5 @@ export function leave(statement: LeaveStatement, to: Assembler): void {
     const situation = machine.program.lines.id(machine.records[player.index] ?? 0, line);
     machine.leaves = [...machine.leaves, { player, situation, worth: amount, span, realised: machine.realised }];
     return line + 1;
-  });
+  }, 'passing');
 }

@@ -28,7 +28,7 @@ export function requires(statement: RequireStatement, to: Assembler): void {
     if (!machine.program.commits) throw new PlayFault((path) => ({ code: 'require/failed', span, path }));
     machine.requirements = [...machine.requirements, ...marks];
     return next;
-  });
+  }, 'passing');
 }
 
 /** `and`, `or` and `if` are taken apart, so that committed reals may stand in their parts. */

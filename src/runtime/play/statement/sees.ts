@@ -19,7 +19,7 @@ export function sees(statement: SeesStatement, to: Assembler): void {
       const entry = records.toldEntry(only.label(machine), records.values.id(only.value(machine)));
       for (let i = 0; i < players.length; i++) machine.tell(players[i]?.index ?? 0, entry);
       return next;
-    });
+    }, 'passing');
     return;
   }
   to.emit((machine) => {
@@ -31,5 +31,5 @@ export function sees(statement: SeesStatement, to: Assembler): void {
       for (const { label, value } of told) machine.tell(index, records.toldEntry(label, value));
     }
     return next;
-  });
+  }, 'passing');
 }
