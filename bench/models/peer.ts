@@ -1,56 +1,39 @@
 /** The same work in transformers.js, as its documentation does it, in a process of its own. */
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
+import { createInterface } from 'node:readline';
+import { type How, type Worker, work } from './work.ts';
 
-/** Units a second, by batch. */
-export type ByBatch = ReadonlyMap<number, number>;
-
-/** What both are given to do. */
-export interface Work {
-  readonly batches: readonly number[];
-  readonly rounds: number;
-  /** Texts to go on from, and by how many tokens. */
-  readonly beginnings: readonly string[];
-  readonly tokens: number;
-  /** Prompts to choose after, and what among. */
-  readonly prompts: readonly string[];
-  readonly options: readonly string[];
-}
-
-/** Tokens a second written, and prompts a second chosen after. */
-export interface Rates {
-  readonly writing: ByBatch;
-  readonly choosing: ByBatch;
-}
-
-/** `one`: one thread, by its processor time. `all`: as it comes, with all cores, by the clock on the wall. */
-export interface Measured {
-  readonly one: Rates;
-  readonly all: Rates;
-}
-
-/** Rates of transformers.js on the model `stories` in `home`; undefined where it is not installed in the folder that ICSAP_TRANSFORMERS names. */
-export function peerRates(home: string, work: Work): Measured | undefined {
+/** transformers.js on the model `stories` in `home`; undefined where it is not installed in the folder that ICSAP_TRANSFORMERS names. */
+export function peerWorker(home: string, how: How): Worker | undefined {
   const place = env['ICSAP_TRANSFORMERS'] ?? '';
   if (!existsSync(join(place, 'node_modules', '@huggingface', 'transformers'))) {
     console.error('without transformers.js: ICSAP_TRANSFORMERS names no folder where it is installed');
     return undefined;
   }
-  const rates = (how: keyof Measured): Rates => {
-    const settings = { ...env, MODELS: `${home}/`, WORK: JSON.stringify({ ...work, how }) };
-    const words = ['--input-type=module', '-e', script];
-    const out = execFileSync(execPath, words, { cwd: place, env: settings, encoding: 'utf8' });
-    const found: Record<keyof Rates, readonly (readonly [number, number])[]> = JSON.parse(
-      out.trim().split('\n').at(-1) ?? '',
-    );
-    return { writing: new Map(found.writing), choosing: new Map(found.choosing) };
+  const child = spawn(execPath, ['--input-type=module', '-e', script], {
+    cwd: place,
+    env: { ...env, MODELS: `${home}/`, WORK: JSON.stringify({ ...work, how }) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    block: async (kind, batch, often) => {
+      child.stdin.write(`${JSON.stringify({ kind, batch, often })}\n`);
+      const line = await lines.next();
+      if (line.done) throw new Error('transformers.js ended early');
+      return Number(line.value);
+    },
+    close: async () => {
+      child.stdin.end();
+    },
   };
-  return { one: rates('one'), all: rates('all') };
 }
 
 const script = `
+import { createInterface } from 'node:readline';
 import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 env.allowRemoteModels = false;
 env.localModelPath = process.env.MODELS;
@@ -98,27 +81,15 @@ async function choose(batch) {
 
 function now() {
   if (work.how === 'all') return performance.now() * 1000;
-  const { user, system } = process.threadCpuUsage();
+  const { user, system } = process.cpuUsage();
   return user + system;
 }
 
-async function rate(doing, batch) {
-  await doing(batch);
-  const often = Math.ceil(64 / batch);
-  let best = 0;
-  for (let round = 0; round < work.rounds; round++) {
-    const start = now();
-    let units = 0;
-    for (let time = 0; time < often; time++) units += await doing(batch);
-    best = Math.max(best, (units * 1e6) / (now() - start));
-  }
-  return [batch, best];
+for await (const line of createInterface({ input: process.stdin })) {
+  const { kind, batch, often } = JSON.parse(line);
+  const start = now();
+  let units = 0;
+  for (let time = 0; time < often; time++) units += await { write, choose }[kind](batch);
+  console.log((units * 1e6) / (now() - start));
 }
-
-const found = { writing: [], choosing: [] };
-for (const batch of work.batches) {
-  found.writing.push(await rate(write, batch));
-  found.choosing.push(await rate(choose, batch));
-}
-console.log(JSON.stringify(found));
 `;

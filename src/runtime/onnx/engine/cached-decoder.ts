@@ -4,6 +4,8 @@ import { type Abilities, type Decoder, type Reading, type Wanted, widthOf } from
 import { isSolid, type Layout, pickRows, place } from './layout.ts';
 import { longestPiece, rowsThatFit, type TokenCost } from './limits.ts';
 import type { Net, StepResult } from './net.ts';
+import type { StepNet } from './step-net.ts';
+import { ReadingSteps, type Steps } from './steps.ts';
 
 /** Rows, with keys and values of what they have read, where the model runs. */
 export interface CachedRows extends Layout {
@@ -16,6 +18,8 @@ export interface DecoderSettings {
   readonly context: number;
   readonly cost: TokenCost;
   readonly watch: Watch;
+  /** Writes tokens with the cache in place; undefined where that does not work with this model. */
+  readonly stepNet: StepNet | undefined;
 }
 
 /** A decoder that keeps keys and values of what it has read. */
@@ -25,13 +29,15 @@ export class CachedDecoder implements Decoder<CachedRows> {
   readonly #net: Net;
   readonly #cost: TokenCost;
   readonly #watch: Watch;
+  readonly #settings: DecoderSettings;
 
-  constructor({ net, abilities, context, cost, watch }: DecoderSettings) {
-    this.abilities = abilities;
-    this.context = context;
-    this.#net = net;
-    this.#cost = cost;
-    this.#watch = watch;
+  constructor(settings: DecoderSettings) {
+    this.abilities = settings.abilities;
+    this.context = settings.context;
+    this.#net = settings.net;
+    this.#cost = settings.cost;
+    this.#watch = settings.watch;
+    this.#settings = settings;
   }
 
   room(width: number, total: number): number {
@@ -63,6 +69,10 @@ export class CachedDecoder implements Decoder<CachedRows> {
   async select(state: CachedRows, rows: readonly number[]): Promise<CachedRows> {
     const layout = pickRows(state, rows);
     return { ...layout, cache: await this.#net.mover.pick(state.cache, rows, layout.columns) };
+  }
+
+  steps(state: CachedRows, further: number): Steps {
+    return this.#settings.stepNet?.steps(state, { ...this.#settings, further }) ?? new ReadingSteps(this, state);
   }
 
   release({ cache }: CachedRows): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readContexts } from './contexts.ts';
 import type { Abilities, Decoder, Rows } from './decoder.ts';
+import { ReadingSteps } from './steps.ts';
 
 const able: Abilities = { batches: true, ragged: true, continues: 'batch' };
 
@@ -22,6 +23,7 @@ function counting(abilities: Abilities, room = 64) {
       held += rows.length;
       return { lengths: rows.map((row) => lengths[row] ?? 0) };
     },
+    steps: (state) => new ReadingSteps(decoder, state),
     release: ({ lengths }: Rows) => {
       held -= lengths.length;
     },

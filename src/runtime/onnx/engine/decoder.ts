@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** Rows of tokens that a decoder has read. What it keeps of them is its own. */
 export interface Rows {
   /** Real tokens of each row. */
@@ -35,6 +37,8 @@ export interface Decoder<S extends Rows = Rows> {
   extend(state: S | undefined, tokens: readonly (readonly number[])[], wanted: Wanted): Promise<Reading<S>>;
   /** Some of the rows, in this order; one may be taken more than once. The rows that were there stay. */
   select(state: S, rows: readonly number[]): Promise<S>;
+  /** Goes on with all rows, by at most so many tokens, one by one. Uses the state up. */
+  steps(state: S, further: number): Steps;
   /** Frees what is kept of rows. */
   release(state: S): void;
 }

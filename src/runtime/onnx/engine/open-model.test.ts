@@ -89,9 +89,33 @@ test.each(Object.entries({ ...graphs, GroupQueryAttention: () => groupQueryGraph
   },
 );
 
+test.each([
+  ['positions given', true],
+  ['positions counted from the mask', true],
+  ['positions of the columns', false],
+  ['no cache', false],
+  ['two graphs in one', false],
+] as const)('with %s, a cache is written in place: %s', async (layout, isInPlace) => {
+  const model = await opened(graphs[layout]?.() ?? new Uint8Array(0), { max_position_embeddings: 96 });
+  expect(model.opened.trial.inPlace).toBe(isInPlace);
+  const asked = ['short', `${rules}hm`, 'a'].map((prompt) => ({
+    ...plainText,
+    prompt,
+    seed: 1,
+    temperature: 0,
+    maxTokens: 50,
+  }));
+  const plain = await opened(sampleGraph({ cache: 'none', context: 96 }), { max_position_embeddings: 96 });
+  expect(await written(model, asked)).toEqual(await written(plain, asked));
+});
+
 test('numbers that are rounded anew in each call are asked for one at a time, and so are the same in any company', async () => {
   const model = await opened(sampleGraph({ quantised: true }));
-  expect(model.opened.trial).toEqual({ abilities: { batches: false, ragged: false, continues: 'no' }, caches: true });
+  expect(model.opened.trial).toEqual({
+    abilities: { batches: false, ragged: false, continues: 'no' },
+    caches: true,
+    inPlace: false,
+  });
   const together = await chosen(model, questions);
   for (const [at, question] of questions.entries()) expect(await chosen(model, [question])).toEqual([together[at]]);
 });

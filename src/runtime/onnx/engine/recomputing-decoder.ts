@@ -2,6 +2,7 @@ import { type DecoderSettings, logitsAfter } from './cached-decoder.ts';
 import { type Abilities, type Decoder, type Reading, type Rows, type Wanted, widthOf } from './decoder.ts';
 import { place } from './layout.ts';
 import { rowsThatFit } from './limits.ts';
+import { ReadingSteps, type Steps } from './steps.ts';
 
 /** Rows as all their tokens. */
 export interface TokenRows extends Rows {
@@ -44,6 +45,10 @@ export class RecomputingDecoder implements Decoder<TokenRows> {
 
   async select({ lengths, tokens }: TokenRows, rows: readonly number[]): Promise<TokenRows> {
     return { lengths: rows.map((row) => lengths[row] ?? 0), tokens: rows.map((row) => tokens[row] ?? []) };
+  }
+
+  steps(state: TokenRows): Steps {
+    return new ReadingSteps(this, state);
   }
 
   release(): void {}

@@ -10,9 +10,12 @@ import { devicesFor, missingDevice } from './devices.ts';
 import { Net } from './net.ts';
 import { shortReason } from './reason.ts';
 import { signatureOf } from './signature.ts';
+import { StepNet } from './step-net.ts';
 
 export interface OpenNet {
   readonly net: Net;
+  /** Its graph for one token a row; undefined where there can be none. */
+  readonly stepNet: StepNet | undefined;
   readonly device: Device;
 }
 
@@ -21,7 +24,7 @@ export async function openNet(model: ModelFolder, choice: Device | 'auto', threa
   const runtime = await onnxRuntime();
   const device = await firstThatWorks(runtime, devicesFor(choice, runtime));
   try {
-    return { net: await load(runtime, model, device, threads), device };
+    return { ...(await load(runtime, model, device, threads)), device };
   } catch (error) {
     throw error instanceof Refusal ? error : unloadable(model, device, error);
   }
@@ -61,7 +64,12 @@ function settings(device: Device, threads: number): InferenceSession.SessionOpti
   };
 }
 
-async function load(runtime: OnnxRuntime, model: ModelFolder, device: Device, threads: number): Promise<Net> {
+async function load(
+  runtime: OnnxRuntime,
+  model: ModelFolder,
+  device: Device,
+  threads: number,
+): Promise<Omit<OpenNet, 'device'>> {
   const { InferenceSession } = runtime;
   const options = { ...settings(device, threads), enableCpuMemArena: model.bytes <= SMALL };
   const carried = graphOutputs(model.graph).filter((name) => name.startsWith('present.'));
@@ -73,7 +81,8 @@ async function load(runtime: OnnxRuntime, model: ModelFolder, device: Device, th
     signature.slots.map(({ present }) => present),
   );
   const mover = signature.slots.length > 0 ? await InferenceSession.create(moverGraph(signature), moved) : undefined;
-  return new Net(runtime, session, signature, sessionMover(runtime, mover, signature));
+  const net = new Net(runtime, session, signature, sessionMover(runtime, mover, signature));
+  return { net, stepNet: device === 'cpu' ? await StepNet.open(runtime, model, signature, options) : undefined };
 }
 
 /** Keys and values stay where they are computed, as far as ONNX Runtime's binding for Node can hold them there: that is WebGPU. */

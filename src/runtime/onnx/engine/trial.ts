@@ -6,6 +6,8 @@ import { RecomputingDecoder } from './recomputing-decoder.ts';
 export interface Trial {
   readonly abilities: Abilities;
   readonly caches: boolean;
+  /** Whether texts are written with a cache that is not copied. */
+  readonly inPlace: boolean;
 }
 
 /** Differences that rounding explains, as a share of the largest logit. */
@@ -54,10 +56,13 @@ export async function tryOut(settings: TrialSettings): Promise<Trial> {
   const claims = caches
     ? [...claimsOfCaches(settings.mayLeaveHoles, continues), together(continues)]
     : [together('no')];
+  let abilities: Abilities = { ...alone, continues };
   for (const claim of claims) {
-    if ((await bench.difference(claim)) <= exact) return { abilities: claim.abilities, caches };
+    if ((await bench.difference(claim)) > exact) continue;
+    abilities = claim.abilities;
+    break;
   }
-  return { abilities: { ...alone, continues }, caches };
+  return { abilities, caches, inPlace: caches && abilities.ragged && (await bench.stepDifference(abilities)) <= exact };
 }
 
 /** From the most able to the least. */
@@ -128,11 +133,39 @@ class Bench {
         ? readIn(new RecomputingDecoder(settings), pieces, texts)
         : readIn(new CachedDecoder(settings), pieces, texts);
     const found = await reading.catch(() => []);
-    const each = texts.map((_, at) => {
-      const read = pieces.reduce((sum, piece) => sum + (piece[at] ?? 0), 0);
-      return differenceOf(found[at] ?? [], this.#expected[at]?.[read - 1] ?? []);
-    });
-    return Math.max(...each);
+    const lengths = texts.map((_, at) => pieces.reduce((sum, piece) => sum + (piece[at] ?? 0), 0));
+    return this.#furthest(found, lengths);
+  }
+
+  /** The same for steps in place, after rows of different lengths were read. */
+  async stepDifference(abilities: Abilities): Promise<number> {
+    const { stepNet } = this.#settings;
+    if (!stepNet) return Number.POSITIVE_INFINITY;
+    const lengths = [4, 2];
+    const decoder = new CachedDecoder({ ...this.#settings, abilities });
+    const begun = this.#texts.map((text, at) => text.slice(0, lengths[at]));
+    const { state } = await decoder.extend(undefined, begun, 'last');
+    let worst = 0;
+    const steps = stepNet.steps(state, { ...this.#settings, further: 3 });
+    try {
+      for (let step = 0; step < 3; step++) {
+        const found = await steps.next(this.#texts.map((text, at) => text[(lengths[at] ?? 0) + step] ?? 0));
+        const read = lengths.map((length) => length + step + 1);
+        worst = Math.max(worst, this.#furthest(found, read));
+      }
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    } finally {
+      steps.release();
+    }
+    return worst;
+  }
+
+  /** From what is expected after so many tokens of each text. */
+  #furthest(found: readonly Row[], lengths: readonly number[]): number {
+    return Math.max(
+      ...lengths.map((length, at) => differenceOf(found[at] ?? [], this.#expected[at]?.[length - 1] ?? [])),
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 import type { TextAnswer, TextQuestion } from '../../../plugins/contract/language-model.ts';
 import type { Codec } from '../models/codec.ts';
 import type { Watch } from './cancel.ts';
-import { type ContextBatch, readContexts } from './contexts.ts';
+import { readContexts } from './contexts.ts';
 import { Continuation } from './continuation.ts';
 import type { Decoder, Rows } from './decoder.ts';
+import type { Steps } from './steps.ts';
 import { tooLong } from './too-long.ts';
 
 /** Rows that have ended stay in the batch until this share of it is left: taking rows out moves all the others. */
@@ -26,39 +27,34 @@ export async function write<S extends Rows>(
   const further = questions.reduce((most, { maxTokens }) => Math.max(most, maxTokens), 0);
   for await (const batch of readContexts(decoder, contexts, { further, together: true })) {
     const rows = batch.contexts.flatMap((at) => texts[at] ?? []);
-    await continueAll(decoder, batch, rows);
+    await continueAll(decoder.steps(batch.state, further), batch.logits, rows);
     watch.answered(rows.length);
   }
   return texts.map((text) => text.answer());
 }
 
 /** A token for every row and round, until all have ended. */
-async function continueAll<S extends Rows>(
-  decoder: Decoder<S>,
-  batch: ContextBatch<S>,
+async function continueAll(
+  steps: Steps,
+  begun: readonly Float32Array[],
   texts: readonly Continuation[],
 ): Promise<void> {
-  let { state, logits } = batch;
+  let logits = begun;
   let rows = texts;
-  for (;;) {
-    const next = rows.map((text, row) => (text.ended ? undefined : text.next(logits[row] ?? new Float32Array(0))));
-    const alive = [...rows.keys()].filter((row) => next[row] !== undefined);
-    if (alive.length === 0) break;
-    let tokens = next;
-    if (alive.length <= rows.length * WORTH_MOVING) {
-      const picked = await decoder.select(state, alive);
-      decoder.release(state);
-      state = picked;
-      rows = alive.flatMap((row) => rows[row] ?? []);
-      tokens = alive.map((row) => next[row]);
+  try {
+    for (;;) {
+      const next = rows.map((text, row) => (text.ended ? undefined : text.next(logits[row] ?? new Float32Array(0))));
+      const alive = [...rows.keys()].filter((row) => next[row] !== undefined);
+      if (alive.length === 0) return;
+      let tokens = next;
+      if (alive.length <= rows.length * WORTH_MOVING) {
+        await steps.keep(alive);
+        rows = alive.flatMap((row) => rows[row] ?? []);
+        tokens = alive.map((row) => next[row]);
+      }
+      logits = await steps.next(tokens.map((token) => token ?? 0));
     }
-    const read = await decoder.extend(
-      state,
-      tokens.map((token) => [token ?? 0]),
-      'last',
-    );
-    state = read.state;
-    logits = read.logits.map((row) => row.at(-1) ?? new Float32Array(0));
+  } finally {
+    steps.release();
   }
-  decoder.release(state);
 }

@@ -3,3 +3,4 @@ export { type DecoderConfig, decoderModel, decoderParameters, type ParameterShap
 export { rotaryAngles } from './decoder-inputs.ts';
 export { type Dim, type ElementData, type ElementType, elementCount } from './element.ts';
 export type { Attribute } from './model-proto.ts';
+export { ADDED, type StepSlot, stepGraph } from './step-graph.ts';

@@ -70,7 +70,7 @@ function writeGraph(graph: WireWriter, { nodes, initializers, inputs, outputs }:
   for (const port of outputs) graph.message(12, (inner) => writePort(inner, port));
 }
 
-function writeNode(node: WireWriter, { operator, domain, inputs, outputs, attributes }: NodeSpec): void {
+export function writeNode(node: WireWriter, { operator, domain, inputs, outputs, attributes }: NodeSpec): void {
   for (const name of inputs) node.text(1, name);
   for (const name of outputs) node.text(2, name);
   node.text(4, operator);
@@ -102,7 +102,7 @@ function writeAttribute(attribute: WireWriter, value: Attribute): void {
   }
 }
 
-function writeInitializer(tensor: WireWriter, { name, type, dims, data }: InitializerSpec): void {
+export function writeInitializer(tensor: WireWriter, { name, type, dims, data }: InitializerSpec): void {
   for (const dim of dims) tensor.integer(1, dim);
   tensor.integer(2, elementCodes[type]);
   tensor.text(8, name);

@@ -27,6 +27,11 @@ export class WireWriter {
     this.#push(value);
   }
 
+  /** Fields that are written already. */
+  raw(fields: Uint8Array): void {
+    this.#push(fields);
+  }
+
   message(field: number, write: (inner: WireWriter) => void): void {
     const inner = new WireWriter();
     write(inner);
