@@ -88,7 +88,7 @@ export class Attempt {
   async #refined(best: Solved): Promise<Solved> {
     const { rest } = best;
     if (!rest) return this.#solver.plainest(await this.#exactly(best, undefined));
-    const rows = new DeviationSet(this.#tree, rest.rows.all());
+    let { rows } = rest;
     for (;;) {
       const exact = await this.#exactly(best, rows);
       const plain = await this.#solver.plainest(exact);
@@ -97,7 +97,7 @@ export class Attempt {
       const missing = rest.worst(rule, rows);
       const isKept = missing.length === 0 && (exact !== best || rest.isStaying(rule));
       if (isKept || exact === best) return isKept ? plain : best;
-      for (const deviation of missing) rows.add(deviation);
+      rows = new DeviationSet(this.#tree, [...rows.all(), ...missing]);
     }
   }
 

@@ -1,4 +1,4 @@
-import { actionTo, type Tree } from './tree.ts';
+import { firstOption, type Tree } from './tree.ts';
 
 /** Nobody has left the plan on the way to this node. */
 export const ON_PLAN = -1;
@@ -14,10 +14,10 @@ export type Plan = Int32Array;
  * For each node the only follower that has left the plan on the way there; ON_PLAN, or -2 if several have. Linear in
  * the nodes.
  */
-export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
+export function deviators({ game, leader, innerNodes }: Tree, plan: Plan): Int8Array {
   const { nodes, firstChild, actor, index } = game;
   const deviator = new Int8Array(nodes).fill(ON_PLAN);
-  for (let from = 0; from < nodes; from++) {
+  for (let from = 0; from < innerNodes; from++) {
     const first = firstChild[from] ?? 0;
     const next = firstChild[from + 1] ?? 0;
     if (first === next) continue;
@@ -29,7 +29,7 @@ export function deviators({ game, leader }: Tree, plan: Plan): Int8Array {
     }
     const after = before === ON_PLAN ? who : SEVERAL;
     for (let node = first; node < next; node++) deviator[node] = after;
-    const planned = first + (plan[index[from] ?? 0] ?? -1) - actionTo(game, first);
+    const planned = first + (plan[index[from] ?? 0] ?? -1) - firstOption(game, from);
     if (planned >= first && planned < next) deviator[planned] = before;
   }
   return deviator;

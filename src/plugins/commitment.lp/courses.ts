@@ -1,7 +1,7 @@
 import type { Demands } from '../contract/index.ts';
 import { deviators, type Plan, plannedEnds } from './course.ts';
 import { type Incentives, incentivesOf } from './incentives.ts';
-import { type OthersReports, othersReports } from './reports.ts';
+import { Collections } from './reports.ts';
 import type { Tree } from './tree.ts';
 
 /** A plan, who has left it at each node, the ends to which it leads, and whose incentives must be right. */
@@ -16,7 +16,7 @@ export interface Course {
 export class Courses {
   readonly #tree: Tree;
   readonly #truthful: Demands['truthful'];
-  readonly #reports = new Map<number, OthersReports>();
+  readonly #reports = new Map<number, Collections>();
   #latest: Course | undefined;
 
   constructor(tree: Tree, truthful: Demands['truthful']) {
@@ -36,9 +36,9 @@ export class Courses {
     return this.#latest;
   }
 
-  #reportsBut(follower: number): OthersReports | undefined {
+  #reportsBut(follower: number): Collections | undefined {
     if (this.#truthful === 'bayesian') return undefined;
-    const known = this.#reports.get(follower) ?? othersReports(this.#tree, follower);
+    const known = this.#reports.get(follower) ?? new Collections(this.#tree.game);
     this.#reports.set(follower, known);
     return known;
   }

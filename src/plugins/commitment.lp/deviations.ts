@@ -2,7 +2,7 @@ import type { Constraint } from './constraints.ts';
 import type { Plan } from './course.ts';
 import { endsAfter, type Incentives } from './incentives.ts';
 import { isSimple, positionsOf } from './sites.ts';
-import type { Sums } from './sums.ts';
+import type { Ends, Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 import type { Vector } from './vector.ts';
 
@@ -85,7 +85,7 @@ export class DeviationRows<N> {
     this.#number = number;
     this.#newRegret = newRegret;
     const { follower, sites } = incentives;
-    const endsOf = (position: number): Int32Array => endsAfter(incentives, position);
+    const endsOf = (position: number): Ends => endsAfter(incentives, position);
     this.#utility = new Continuation(tree, plan, sums, (position) => sums.utility(follower, endsOf(position)));
     this.#slack = strictness && this.#slackOf(strictness, endsOf);
     for (const { set, others, deep } of sites) {
@@ -142,7 +142,7 @@ export class DeviationRows<N> {
     this.constraints.push({ source, sum, regrets, relation: '>=' });
   }
 
-  #slackOf({ slack, leader }: Strictness<N>, endsOf: (position: number) => Int32Array) {
+  #slackOf({ slack, leader }: Strictness<N>, endsOf: (position: number) => Ends) {
     const sums = this.#sums;
     const reached = new Continuation(this.#tree, this.#plan, sums, (p) => sums.reached(endsOf(p), slack));
     const leaders = new Continuation(this.#tree, this.#plan, sums, (p) => sums.utility(leader, endsOf(p)));

@@ -109,11 +109,11 @@ class Parts {
 }
 
 /** The nodes of each of the leader's sets. */
-function nodesBySet({ game, leader }: Tree): (set: number) => Int32Array {
-  const { nodes, actor, index, informationSets } = game;
-  const own = new Int32Array(nodes);
+function nodesBySet({ game, leader, innerNodes }: Tree): (set: number) => Int32Array {
+  const { actor, index, informationSets } = game;
+  const own = new Int32Array(innerNodes);
   let count = 0;
-  for (let node = 0; node < nodes; node++) if (actor[node] === leader) own[count++] = node;
+  for (let node = 0; node < innerNodes; node++) if (actor[node] === leader) own[count++] = node;
   const { items, starts } = sortedBy(own.subarray(0, count), index, informationSets.count);
   return (set) => items.subarray(starts[set], starts[set + 1]);
 }

@@ -4,7 +4,8 @@ import type { Course } from './courses.ts';
 import { placesByFollower } from './incentives.ts';
 import type { Rule } from './rule.ts';
 import { baseAction } from './sites.ts';
-import { actionsOf, at, coefficientAt, type Tree } from './tree.ts';
+import { Tally } from './tally.ts';
+import { actionsOf, at, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /** Another action must be better by this, relative to its worth, to be taken instead of the base action. */
@@ -28,31 +29,16 @@ export function profileOf(tree: Tree, unknowns: Unknowns, course: Course, rule: 
 }
 
 /** What followers get at the ends after each of their actions as the last one, if nobody else deviates. */
-function utilities(
-  tree: Tree,
-  { endSequence }: Unknowns,
-  { incentives }: Course,
-  { realization, money }: Rule,
-): Float64Array {
-  const { game, commitments, reach } = tree;
-  const { payoff, payees, ends } = game;
-  const { termStart, termCell, termPayee } = commitments;
-  const sums = new Float64Array(tree.setOf.length);
-  for (const [follower, { placeOf, positions }] of placesByFollower(incentives)) {
-    const payee = at(game.payeeOf, follower);
-    for (let end = 0; end < ends; end++) {
-      const place = placeOf[end] ?? -1;
-      if (place < 0) continue;
-      const chance = (reach[end] ?? 0) * (realization[endSequence[end] ?? 0] ?? 0);
-      if (chance === 0) continue;
-      let utility = payoff[end * payees.length + payee] ?? 0;
-      for (let t = termStart[end] ?? 0; t < (termStart[end + 1] ?? 0); t++)
-        if (termPayee[t] === payee) utility += coefficientAt(commitments, t) * (money[termCell[t] ?? 0] ?? 0);
-      const position = positions[place] ?? 0;
-      sums[position] = (sums[position] ?? 0) + chance * utility;
+function utilities(tree: Tree, unknowns: Unknowns, { incentives }: Course, rule: Rule): Float64Array {
+  const utility = new Float64Array(tree.setOf.length);
+  for (const [follower, places] of placesByFollower(incentives)) {
+    const sums = new Tally(tree, unknowns, follower, places).under(rule);
+    for (let place = 0; place < places.count; place++) {
+      const position = places.positions[place] ?? 0;
+      utility[position] = (utility[position] ?? 0) + (sums[place] ?? 0);
     }
   }
-  return sums;
+  return utility;
 }
 
 /** The plan where it reaches; elsewhere the best reply, the base action among equals. */

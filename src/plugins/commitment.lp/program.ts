@@ -4,7 +4,7 @@ import { Matrix } from './matrix.ts';
 import { type Mass, moneyOf } from './money.ts';
 import { type Numbers, toDouble } from './numbers.ts';
 import { type CellColumns, SharingTest } from './sharing.ts';
-import { sortedBy } from './sorting.ts';
+import { sorted } from './sorting.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
 import type { Vector } from './vector.ts';
 
@@ -284,8 +284,7 @@ class MoneyTerms<N> {
 
   /** The terms of one row after another. */
   byRow(rows: number): (row: number) => readonly (readonly [column: number, factor: N])[] {
-    const all = Int32Array.from(this.#rows.keys());
-    const { items, starts } = sortedBy(all, new Int32Array(this.#rows), rows);
+    const { items, starts } = sorted(new Int32Array(this.#rows), rows);
     return (row) => {
       const terms: [number, N][] = [];
       for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {

@@ -2,7 +2,7 @@ import type { BoundCase, DeviationFlow } from '../contract/index.ts';
 import type { Plan } from './course.ts';
 import type { Incentives } from './incentives.ts';
 import type { Solved } from './plan-solver.ts';
-import { positionsOf } from './sites.ts';
+import { positionsOf, toldAt } from './sites.ts';
 import { at, type Tree } from './tree.ts';
 
 /**
@@ -43,40 +43,54 @@ function flowOf(
   prices: ReadonlyMap<number, number>,
 ): readonly DeviationFlow[] {
   if (prices.size === 0) return [];
-  const flow = new Float64Array(tree.setOf.length);
-  for (const root of tree.roots[follower] ?? []) send(tree, plan, prices, flow, root, need(tree, plan, prices, root));
-  return [{ follower, others, flow }];
+  const flow = new Flow(tree, plan, prices);
+  for (const root of tree.roots[follower] ?? []) flow.send(root, flow.need(root));
+  return [{ follower, others, flow: flow.parts }];
 }
 
-/** What must flow into a set on the plan: its own prices, and as much as the neediest set after the plan's action. */
-function need(tree: Tree, plan: Plan, prices: ReadonlyMap<number, number>, set: number): number {
-  const { told, others } = positionsOf(tree, plan, set);
-  const own = others.reduce((sum, position) => sum + (prices.get(position) ?? 0), 0);
-  return own + Math.max(0, ...(tree.next[told] ?? []).map((after) => need(tree, plan, prices, after)));
-}
+/** How much of a price goes through each action. */
+class Flow {
+  readonly parts: Float64Array;
+  readonly #tree: Tree;
+  readonly #plan: Plan;
+  readonly #prices: ReadonlyMap<number, number>;
+  /** What the prices at each set add up to. */
+  readonly #wanted = new Map<number, number>();
 
-/** Lets `inflow` flow on: each deviation takes its price, the base action the rest. */
-function send(
-  tree: Tree,
-  plan: Plan,
-  prices: ReadonlyMap<number, number>,
-  flow: Float64Array,
-  set: number,
-  inflow: number,
-): void {
-  if (inflow <= 0) return;
-  const { told, others } = positionsOf(tree, plan, set);
-  const wanted = others.reduce((sum, position) => sum + (prices.get(position) ?? 0), 0);
-  // Rounding may ask for a little more than flows in.
-  const share = wanted > inflow ? inflow / wanted : 1;
-  let rest = inflow;
-  for (const position of others) {
-    const part = (prices.get(position) ?? 0) * share;
-    flow[position] = part;
-    rest -= part;
+  constructor(tree: Tree, plan: Plan, prices: ReadonlyMap<number, number>) {
+    this.#tree = tree;
+    this.#plan = plan;
+    this.#prices = prices;
+    this.parts = new Float64Array(tree.setOf.length);
+    for (const [position, price] of prices) {
+      const set = at(tree.setOf, position);
+      if (position !== toldAt(tree, plan, set)) this.#wanted.set(set, (this.#wanted.get(set) ?? 0) + price);
+    }
   }
-  flow[told] = Math.max(0, rest);
-  for (const position of [told, ...others]) {
-    for (const after of tree.next[position] ?? []) send(tree, plan, prices, flow, after, at(flow, position));
+
+  /** What must flow into a set on the plan: its own prices, and as much as the neediest set after the plan's action. */
+  need(set: number): number {
+    let most = 0;
+    for (const after of this.#tree.next[toldAt(this.#tree, this.#plan, set)] ?? [])
+      most = Math.max(most, this.need(after));
+    return (this.#wanted.get(set) ?? 0) + most;
+  }
+
+  /** Lets `inflow` flow on: each deviation takes its price, the base action the rest. */
+  send(set: number, inflow: number): void {
+    if (inflow <= 0) return;
+    const { told, others } = positionsOf(this.#tree, this.#plan, set);
+    const wanted = this.#wanted.get(set) ?? 0;
+    // Rounding may ask for a little more than flows in.
+    const share = wanted > inflow ? inflow / wanted : 1;
+    let rest = inflow;
+    for (const position of others) {
+      const part = (this.#prices.get(position) ?? 0) * share;
+      this.parts[position] = part;
+      rest -= part;
+    }
+    this.parts[told] = Math.max(0, rest);
+    for (const position of [told, ...others])
+      for (const after of this.#tree.next[position] ?? []) this.send(after, at(this.parts, position));
   }
 }

@@ -81,7 +81,8 @@ export class Separation {
         continue;
       }
       const truth = at(game.informationSets.firstAction, set) + at(game.informationSets.truthful, set);
-      for (const position of simple) if (Math.abs(position - truth) === 1) found.push({ incentives, position });
+      for (const position of [truth - 1, truth + 1])
+        if (simple.includes(position)) found.push({ incentives, position });
     }
     if (choices.length === 0) return found;
     const gainsAt = this.#gainsUnder(saysNothing(this.#tree, this.#unknowns));

@@ -8,6 +8,11 @@ export function baseAction({ game }: Tree, plan: Plan, set: number): number {
   return isReport(game, set) ? at(game.informationSets.truthful, set) : 0;
 }
 
+/** The position of the plan's, or base, action at a set. */
+export function toldAt(tree: Tree, plan: Plan, set: number): number {
+  return at(tree.game.informationSets.firstAction, set) + baseAction(tree, plan, set);
+}
+
 /** The action positions of a set: the plan's, or base, action, and the others. */
 export function positionsOf(
   tree: Tree,
@@ -15,7 +20,7 @@ export function positionsOf(
   set: number,
 ): { readonly told: number; readonly others: readonly number[] } {
   const first = at(tree.game.informationSets.firstAction, set);
-  const told = first + baseAction(tree, plan, set);
+  const told = toldAt(tree, plan, set);
   const others: number[] = [];
   for (let position = first; position < first + actionsOf(tree.game, set); position++)
     if (position !== told) others.push(position);

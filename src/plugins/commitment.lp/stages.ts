@@ -1,5 +1,5 @@
 import type { Game, Situation } from '../contract/index.ts';
-import { actionTo, at, coefficientAt, isReport, type Tree } from './tree.ts';
+import { at, coefficientAt, firstOption, isReport, type Tree } from './tree.ts';
 
 /** One follower's move on which depends what another one knows, or whether it is asked, before it chooses. */
 export interface Influence {
@@ -78,8 +78,11 @@ function firstDifference(tree: Tree, { follower, kind, atEnd, atDraw }: Question
       sum = mark(3 * set + 2, 0);
       // Where others' reports are compared its own is true: after a lie of theirs it has no other.
       const told = kind === 'report' && isReport(game, set) ? truthfulChild(game, node) : -1;
-      for (let child = first; child < last; child++)
-        if (told < 0 || child === told) sum += mark(3 * set + 1, actionTo(game, child)) * (form[child] ?? 0);
+      const option = firstOption(game, node) - first;
+      for (let child = first; child < last; child++) {
+        const below = form[child] ?? 0;
+        if (below !== 0 && (told < 0 || child === told)) sum += mark(3 * set + 1, option + child) * below;
+      }
     } else if (areEqual(form, first, last)) sum = form[first] ?? 0;
     else if (who === leader)
       for (let child = first; child < last; child++) sum += atDraw(set, child - first) * (form[child] ?? 0);
@@ -99,8 +102,8 @@ function othersMove({ game, leader }: Tree, follower: number, kind: Question['ki
 
 /** The node after the true report. */
 function truthfulChild(game: Game, node: number): number {
-  const first = at(game.firstChild, node);
-  return first + at(game.informationSets.truthful, at(game.index, node)) - actionTo(game, first);
+  const { firstChild, index, informationSets } = game;
+  return (firstChild[node] ?? 0) + (informationSets.truthful[index[node] ?? 0] ?? 0) - firstOption(game, node);
 }
 
 function areEqual(form: Float64Array, from: number, to: number): boolean {

@@ -1,51 +1,76 @@
 import type { Places } from './incentives.ts';
 import type { Rule } from './rule.ts';
-import { sortedBy } from './sorting.ts';
+import { type Sorted, sorted } from './sorting.ts';
 import { at, coefficientAt, type Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
-/**
- * What one follower gets at each of its places. The ends are kept by the leader's sequence on the way there, so that a
- * rule costs no more than the ends that it lets happen: in persuasion most messages are never sent in most states.
- */
+/** What one follower gets at each of its places. */
 export class Tally {
   readonly #tree: Tree;
+  readonly #unknowns: Unknowns;
   readonly #payee: number;
+  readonly #places: Places;
   readonly #sums: Float64Array;
-  readonly #placeOf: Int32Array;
-  /** The ends that count, by sequence: starts[sequence] … starts[sequence + 1] - 1 of the list. */
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
+  #isUsed = false;
+  #support: Support | undefined;
 
-  constructor(tree: Tree, { endSequence, sequences }: Unknowns, follower: number, places: Places) {
+  constructor(tree: Tree, unknowns: Unknowns, follower: number, places: Places) {
     this.#tree = tree;
+    this.#unknowns = unknowns;
     this.#payee = at(tree.game.payeeOf, follower);
+    this.#places = places;
     this.#sums = new Float64Array(places.count);
-    this.#placeOf = places.placeOf;
-    const sorted = sortedBy(places.ends, endSequence, sequences);
-    this.#starts = sorted.starts;
-    this.#ends = sorted.items;
   }
 
-  /** The sums under a rule. They are overwritten by the next call. Linear in the ends that the rule lets happen. */
-  under({ realization, money }: Pick<Rule, 'realization' | 'money'>): Float64Array {
-    const sums = this.#sums.fill(0);
-    const { game, reach, commitments } = this.#tree;
-    const { payoff, payees } = game;
-    const hasMoney = commitments.termCell.length > 0;
+  /**
+   * The sums under a rule. They are overwritten by the next call. The first takes all ends that count; the others only
+   * those that their rule lets happen: in persuasion most messages are never sent in most states.
+   */
+  under(rule: Pick<Rule, 'realization' | 'money'>): Float64Array {
+    this.#sums.fill(0);
+    if (this.#isUsed) this.#overSupport(rule);
+    else this.#overAll(rule);
+    this.#isUsed = true;
+    return this.#sums;
+  }
+
+  #overAll({ realization, money }: Pick<Rule, 'realization' | 'money'>): void {
+    const sums = this.#sums;
+    const { endSequence } = this.#unknowns;
+    const { runs, placeOf } = this.#places;
+    for (let run = 0; run < placeOf.length; run++) {
+      const first = runs.ends[run] ?? 0;
+      const next = first + (runs.lengths[run] ?? 0);
+      const place = placeOf[run] ?? 0;
+      for (let end = first; end < next; end++) {
+        const chance = realization[endSequence[end] ?? 0] ?? 0;
+        if (chance !== 0) sums[place] = (sums[place] ?? 0) + chance * this.#utility(end, money);
+      }
+    }
+  }
+
+  #overSupport({ realization, money }: Pick<Rule, 'realization' | 'money'>): void {
+    this.#support ??= supportOf(this.#places, this.#unknowns);
+    const sums = this.#sums;
+    const { ends, placeOf, bySequence } = this.#support;
+    const { items, starts } = bySequence;
     for (let sequence = 0; sequence < realization.length; sequence++) {
       const chance = realization[sequence] ?? 0;
       if (chance === 0) continue;
-      const last = this.#starts[sequence + 1] ?? 0;
-      for (let k = this.#starts[sequence] ?? 0; k < last; k++) {
-        const end = this.#ends[k] ?? 0;
-        const place = this.#placeOf[end] ?? 0;
-        const own = payoff[end * payees.length + this.#payee] ?? 0;
-        const utility = hasMoney ? own + this.#paid(end, money) : own;
-        sums[place] = (sums[place] ?? 0) + chance * (reach[end] ?? 0) * utility;
+      const next = starts[sequence + 1] ?? 0;
+      for (let k = starts[sequence] ?? 0; k < next; k++) {
+        const n = items[k] ?? 0;
+        const place = placeOf[n] ?? 0;
+        sums[place] = (sums[place] ?? 0) + chance * this.#utility(ends[n] ?? 0, money);
       }
     }
-    return sums;
+  }
+
+  /** Nature's chance of an end times the utility there. */
+  #utility(end: number, money: Float64Array): number {
+    const { game, commitments, reach } = this.#tree;
+    const own = game.payoff[end * game.payees.length + this.#payee] ?? 0;
+    return (reach[end] ?? 0) * (commitments.termCell.length > 0 ? own + this.#paid(end, money) : own);
   }
 
   #paid(end: number, money: Float64Array): number {
@@ -57,4 +82,28 @@ export class Tally {
       if (termPayee[t] === this.#payee) sum += coefficientAt(commitments, t) * (money[termCell[t] ?? 0] ?? 0);
     return sum;
   }
+}
+
+/** The ends that count, one by one: the place of each, and which come after each of the leader's sequences. */
+interface Support {
+  readonly ends: Int32Array;
+  readonly placeOf: Int32Array;
+  readonly bySequence: Sorted;
+}
+
+function supportOf({ runs, placeOf: placeOfRun }: Places, { endSequence, sequences }: Unknowns): Support {
+  const count = runs.lengths.reduce((sum, length) => sum + length, 0);
+  const ends = new Int32Array(count);
+  const placeOf = new Int32Array(count);
+  const sequenceOf = new Int32Array(count);
+  for (let run = 0, n = 0; run < placeOfRun.length; run++) {
+    const first = runs.ends[run] ?? 0;
+    const next = first + (runs.lengths[run] ?? 0);
+    for (let end = first; end < next; end++, n++) {
+      ends[n] = end;
+      placeOf[n] = placeOfRun[run] ?? 0;
+      sequenceOf[n] = endSequence[end] ?? 0;
+    }
+  }
+  return { ends, placeOf, bySequence: sorted(sequenceOf, sequences) };
 }

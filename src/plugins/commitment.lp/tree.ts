@@ -5,7 +5,7 @@ import { toDouble } from './numbers.ts';
 const CHANCE = -1;
 
 /**
- * What the solver asks of the game: chances on the way to the ends, and the last action of each player before them.
+ * What the solver asks of the game: chances on the way to the ends, and how the sets of each player follow each other.
  * Actions are named by position: firstAction[set] + action.
  */
 export interface Tree {
@@ -21,8 +21,6 @@ export interface Tree {
   readonly innerNodes: number;
   /** Product of the chances on the way to each end. */
   readonly reach: Float64Array;
-  /** By player, then end: the position of the player's last action before it, or -1. Empty for players that never act. */
-  readonly last: readonly Int32Array[];
   /** The set of each action position. */
   readonly setOf: Int32Array;
   /** The position of the action that leads to a set, by set: the player's own last one, or -1. */
@@ -56,7 +54,6 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
     followers: followers.filter((f) => acting.has(f)),
     innerNodes,
     reach: chancesOfEnds(game, innerNodes),
-    last: game.players.map((_, p) => (acting.has(p) ? lastActions(game, innerNodes, p) : new Int32Array(0))),
     setOf,
     before,
     next,
@@ -91,29 +88,6 @@ function chancesOfEnds(game: Game, inner: number): Float64Array {
   return reach;
 }
 
-/** By end, the position of a player's last action on the way there, or -1. Linear in the nodes. */
-function lastActions(game: Game, inner: number, player: number): Int32Array {
-  const { ends, firstChild, actor, index } = game;
-  const last = new Int32Array(ends).fill(-1);
-  const state = new Int32Array(inner).fill(-1);
-  for (let from = 0; from < inner; from++) {
-    const first = firstChild[from] ?? 0;
-    const next = firstChild[from + 1] ?? 0;
-    if (first === next) {
-      last[index[from] ?? 0] = state[from] ?? -1;
-      continue;
-    }
-    const isOwn = actor[from] === player;
-    let position = isOwn ? positionOf(game, first) : (state[from] ?? -1);
-    for (let node = first; node < next; node++) {
-      if (node < inner) state[node] = position;
-      else last[index[node] ?? 0] = position;
-      if (isOwn) position++;
-    }
-  }
-  return last;
-}
-
 /** By set, the position of the action that leads there: sequences as the game counts them, each with its position. */
 function actionsBefore({ players, informationSets }: Game): Int32Array {
   const { count, player, firstAction, firstSequence, parentSequence, sequences } = informationSets;
@@ -127,22 +101,22 @@ function actionsBefore({ players, informationSets }: Game): Int32Array {
   return Int32Array.from(player, (who, set) => positions[who]?.[at(parentSequence, set)] ?? -1);
 }
 
-/** The action position of the edge to a node whose parent is a decision. */
-export function positionOf(game: Game, node: number): number {
-  return at(game.informationSets.firstAction, at(game.index, at(game.parent, node))) + actionTo(game, node);
+/**
+ * The action that leads to a decision's first child; the others follow. After a lie of somebody else a report has its
+ * truthful branch only, since two liars at once are nobody's deviation.
+ */
+export function firstOption({ firstChild, index, informationSets }: Game, from: number): number {
+  const { firstAction, truthful } = informationSets;
+  const set = index[from] ?? 0;
+  const children = (firstChild[from + 1] ?? 0) - (firstChild[from] ?? 0);
+  const actions = (firstAction[set + 1] ?? 0) - (firstAction[set] ?? 0);
+  return children === actions ? 0 : Math.max(0, truthful[set] ?? 0);
 }
 
-/**
- * The action that leads to a node whose parent is a decision. After a lie of somebody else a report has its truthful
- * branch only, since two liars at once are nobody's deviation.
- */
+/** The action that leads to a node whose parent is a decision. */
 export function actionTo(game: Game, node: number): number {
-  const { parent, firstChild, index, informationSets } = game;
-  const from = at(parent, node);
-  const first = at(firstChild, from);
-  const set = at(index, from);
-  const isWhole = at(firstChild, from + 1) - first === actionsOf(game, set);
-  return node - first + (isWhole ? 0 : Math.max(0, at(informationSets.truthful, set)));
+  const from = game.parent[node] ?? 0;
+  return node - (game.firstChild[from] ?? 0) + firstOption(game, from);
 }
 
 export function actionsOf(game: Game, set: number): number {

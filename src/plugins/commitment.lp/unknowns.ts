@@ -1,4 +1,4 @@
-import { actionsOf, at, type Tree } from './tree.ts';
+import { actionsOf, at, firstOption, type Tree } from './tree.ts';
 
 /** The sequence before the leader's first draw: its probability is 1. */
 export const EMPTY = 0;
@@ -38,13 +38,7 @@ export class Unknowns {
     }
     this.positionOf = positions;
     this.sequences = positions.length;
-    const last = tree.last[tree.leader];
-    const { ends } = tree.game;
-    this.endSequence = new Int32Array(ends);
-    for (let end = 0; end < ends; end++) {
-      const position = last?.[end] ?? -1;
-      if (position >= 0) this.endSequence[end] = this.sequenceAt[position] ?? EMPTY;
-    }
+    this.endSequence = sequencesOfEnds(tree, this.sequenceAt);
   }
 
   /** The sequence that ends with the action at a position; the empty one for -1. */
@@ -109,6 +103,34 @@ export class Unknowns {
   sequenceOf(id: number): number {
     return this.isPair(id) ? (this.#pairSequence[id - this.sequences] ?? EMPTY) : id;
   }
+}
+
+/** By end, the sequence with which the leader arrives there. Linear in the nodes. */
+function sequencesOfEnds({ game, leader, innerNodes }: Tree, sequenceAt: Int32Array): Int32Array {
+  const { ends, firstChild, actor, index, informationSets } = game;
+  const atEnd = new Int32Array(ends).fill(EMPTY);
+  const state = new Int32Array(innerNodes).fill(EMPTY);
+  for (let from = 0; from < innerNodes; from++) {
+    const first = firstChild[from] ?? 0;
+    const next = firstChild[from + 1] ?? 0;
+    let sequence = state[from] ?? EMPTY;
+    if (first === next) {
+      atEnd[index[from] ?? 0] = sequence;
+      continue;
+    }
+    const isOwn = actor[from] === leader;
+    if (isOwn) {
+      const position = (informationSets.firstAction[index[from] ?? 0] ?? 0) + firstOption(game, from);
+      sequence = sequenceAt[position] ?? EMPTY;
+    }
+    for (let node = first; node < next; node++) {
+      if (node < innerNodes) state[node] = sequence;
+      else atEnd[index[node] ?? 0] = sequence;
+      // The sequences of a set are contiguous.
+      if (isOwn) sequence++;
+    }
+  }
+  return atEnd;
 }
 
 function inOrder(tree: Tree): readonly number[] {
