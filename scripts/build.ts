@@ -21,7 +21,16 @@ const stage = join(root, `dist.${pid}`);
 const bin = join(stage, 'bin');
 
 /** Stay out of the bundle: WASM, native code, threads, large; or shared with the plugins that a user loads. */
-const external = ['highs', 'onnxruntime-node', 'piscina', 'vega', 'vega-lite', 'inversify', 'reflect-metadata'];
+const external = [
+  '@resvg/resvg-js',
+  'highs',
+  'onnxruntime-node',
+  'piscina',
+  'vega',
+  'vega-lite',
+  'inversify',
+  'reflect-metadata',
+];
 
 /** A user's plugin imports `icsap/plugin`: the command must hold the same service ids, so the contract is not bundled. */
 const sharedContract: Plugin = {

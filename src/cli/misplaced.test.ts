@@ -9,6 +9,7 @@ test.each([
   ['poker.icsap', { resume: true }, '--resume needs --out'],
   ['poker.icsap', { with: 'cfr.plus' }, '--with is for games of other programs'],
   ['poker.icsap#Kuhn', { option: { iterations: '10' } }, '--option is for games of other programs'],
+  ['poker.icsap', { png: true }, '--png needs --out'],
   ['poker.icsap', { within: 1000 }, '--within is for games of other programs'],
 ])('run %s with %j is refused in words', (text, options, words) => {
   expect(misplaced(targetOf(text), options)).toContain(words);

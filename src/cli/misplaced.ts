@@ -5,6 +5,7 @@ import type { Target } from './target.ts';
 /** What is said to words of `icsap run` that would change nothing; undefined where each has a meaning. */
 export function misplaced({ file, name }: Target, options: RunOptions): string | undefined {
   if (options.resume && options.out === undefined) return '--resume needs --out DIR, the folder of the earlier run';
+  if (options.png && options.out === undefined) return '--png needs --out DIR, the folder for the pictures';
   if (isForeign(file)) {
     if (name !== undefined) return `${file} has no studies: write it without #${name}`;
     if (isGiven(options.set)) return `--set gives parameters of a scenario, and ${file} has none`;

@@ -291,7 +291,7 @@ describe('show and convert', () => {
     const { out, err, exit } = await icsap('show', 'judge.icsap#Optimum');
     expect(out).toMatch(/^ {2}scheme {2}commitment\.lp {2}exact/m);
     expect(out).toContain('guilt → evidence');
-    expect(err).toContain('--out FILE.svg draws the closure; with --picture flow, constraints another');
+    expect(err).toContain('--out FILE.svg or FILE.png draws the closure; with --picture flow, constraints another');
     expect(exit).toBe(0);
   });
 
@@ -309,7 +309,7 @@ describe('show and convert', () => {
     [['judge.icsap#Optimum', '--solution', 'other'], 'no picture: Optimum solves nothing by the name other'],
     [['judge.icsap#Judge', '--picture', 'flow'], 'nothing is solved here: name a study'],
     [['judge.icsap#Optimum', '--picture', 'pie'], 'Allowed choices are closure, flow'],
-    [['judge.icsap#Optimum', '--out', 'a.png'], 'pictures are SVG'],
+    [['judge.icsap#Optimum', '--out', 'a.jpg'], 'pictures are SVG'],
   ])('%j is refused in words', async (words, message) => {
     write('judge.icsap', judge + optimum + priors);
     const { err, exit } = await icsap('show', ...words);

@@ -78,6 +78,7 @@ function runs({ program, door, answer }: Place): void {
     .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .option('--workers <N>', 'run in this many threads', count)
     .option('--out <DIR>', 'write finished runs, checkpoints and pictures into a folder')
+    .option('--png', 'draw the pictures in the folder of --out as PNG too')
     .option('--resume', 'take from the folder of --out what is finished there')
     .option('--no-model', 'ask no language model: take the answers that were recorded')
     .option('--json', 'print one JSON document instead of a report')
@@ -148,7 +149,7 @@ function shows({ program, door, answer }: Place): void {
     'icsap show condorcet.icsap                           a matrix',
     'icsap show judge.icsap#Best                          what a study solves, as tables',
     'icsap show judge.icsap#Best --out best.svg           the picture that says most of it',
-    'icsap show judge.icsap#Best --picture flow --out flow.svg',
+    'icsap show judge.icsap#Best --picture flow --out flow.png',
   )
     .argument('<FILE[#NAME]>', 'a scenario file, and perhaps a study or scenario of it')
     .option('--set <NAME=VALUE>', 'give a scenario parameter a value; may be repeated', assignment)
@@ -160,7 +161,7 @@ function shows({ program, door, answer }: Place): void {
       'of which solution of the study, or further answer of it (eq[2]); without it, of the first',
     )
     .option('--no-model', 'ask no language model: take the answers that were recorded')
-    .option('--out <FILE>', 'draw the picture into this file (SVG)')
+    .option('--out <FILE>', 'draw the picture into this file (.svg or .png)')
     .option('--seed <N>', 'the seed of all randomness', wholeNumber)
     .action((target: string, options: ShowOptions) =>
       answer(import('./show.ts').then(({ show }) => show(target, options, door))),

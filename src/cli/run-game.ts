@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Picture } from '../runtime/picture/picture.ts';
 import { jsonText } from '../runtime/report/json.ts';
+import type { PngPainter } from '../runtime/report/picture/png.ts';
 import { runText } from '../runtime/report/run-text.ts';
 import { pictureFile } from '../runtime/study/drawn.ts';
 import { solveGame } from '../runtime/study/solve-game.ts';
@@ -26,10 +27,17 @@ export interface GameOptions {
   /** A folder for what comes out, and for what a run that is stopped leaves. */
   readonly out?: string;
   readonly resume?: boolean;
+  /** Pictures in the folder of `out` as PNG too. */
+  readonly png?: boolean;
 }
 
 /** `icsap run game.efg`: solves a game of another program, and prints a report or the run document. */
-export async function runGame(file: string, options: GameOptions, door: Door): Promise<Exit> {
+export async function runGame(
+  file: string,
+  options: GameOptions,
+  door: Door,
+  painter: PngPainter | undefined,
+): Promise<Exit> {
   const foreign = new ForeignFile(file);
   const act = async (): Promise<Exit> => {
     const host = await foreign.host(door);
@@ -55,7 +63,8 @@ export async function runGame(file: string, options: GameOptions, door: Door): P
         },
       });
       line.clear();
-      if (options.out !== undefined) await writeAnswers(document, drawn, options.out, door);
+      if (options.out !== undefined)
+        await writeAnswers(document, drawn, { folder: door.folder, out: options.out, painter }, door);
       const { sources } = foreign;
       const folder = options.out === undefined ? {} : { folder: options.out };
       door.out(options.json ? jsonText(document) : runText(document, { paint: door.paint.out, sources, ...folder }));

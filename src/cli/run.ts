@@ -9,6 +9,7 @@ import type { RunDocument } from '../runtime/study/run.ts';
 import { type CheckedScenario, runStudies } from '../runtime/study/runner.ts';
 import { printDiagnostics, reporting } from './diagnostics.ts';
 import type { Door } from './door.ts';
+import { type Easel, painterFor } from './easel.ts';
 import { Exit } from './exit.ts';
 import { openHost } from './host.ts';
 import { watchInterrupt } from './interrupt.ts';
@@ -40,7 +41,12 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
     door.err(`error: ${mistake}\n`);
     return Exit.wrongInput;
   }
-  if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door);
+  const painter = await painterFor(options.png);
+  if (painter && 'missing' in painter) {
+    door.err(`error: ${painter.missing}\n`);
+    return Exit.wrongInput;
+  }
+  if (isForeign(file)) return (await import('./run-game.ts')).runGame(file, options, door, painter);
   const config = findConfig(dirname(resolve(door.folder, file)));
   const noModel = options.model === false;
   const host = await openHost(config, { noModel });
@@ -52,8 +58,9 @@ export async function runFile(text: string, options: RunOptions, door: Door): Pr
     const studies = name === undefined ? undefined : [name];
     const drawn = new Map<string, Picture>();
     const document = await solve({ model, source }, host, { ...options, studies, config, noModel, drawn }, door);
-    if (options.out !== undefined) await writeAnswers(document, drawn, options.out, door);
-    await print(document, loaded, options, door);
+    const easel = options.out === undefined ? undefined : { folder: door.folder, out: options.out, painter };
+    if (easel) await writeAnswers(document, drawn, easel, door);
+    await print(document, loaded, options, door, easel);
     return exitOf(document);
   };
   return reporting(door, act, sources);
@@ -94,8 +101,14 @@ async function solve(scenario: CheckedScenario, host: Host, asked: Asked, door: 
   }
 }
 
-async function print(document: RunDocument, loaded: LoadedScenario, options: RunOptions, door: Door): Promise<void> {
-  const pictures = options.out === undefined ? undefined : await writePictures(document, options.out, door);
+async function print(
+  document: RunDocument,
+  loaded: LoadedScenario,
+  options: RunOptions,
+  door: Door,
+  easel: Easel | undefined,
+): Promise<void> {
+  const pictures = easel && (await writePictures(document, easel));
   if (options.json) return door.out(jsonText(document));
   if (document.studies.length === 0)
     return door.err(`${loaded.file} has no study: write one, and say what to \`solve\`.\n`);
@@ -103,7 +116,7 @@ async function print(document: RunDocument, loaded: LoadedScenario, options: Run
   door.out(runText(document, { paint: door.paint.out, sources: loaded.sources, ...drawn }));
 }
 
-async function writePictures(document: RunDocument, out: string, door: Door): Promise<ReadonlyMap<string, string>> {
+async function writePictures(document: RunDocument, easel: Easel): Promise<ReadonlyMap<string, string>> {
   const { writePlots } = await import('./pictures.ts');
-  return writePlots(document, out, door);
+  return writePlots(document, easel);
 }

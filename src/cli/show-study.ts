@@ -126,5 +126,5 @@ function hint(pictures: readonly Picture[], door: Door): void {
   const [first, ...others] = [...new Set(pictures.map(({ kind }) => kind))];
   if (first === undefined) return;
   const more = others.length === 0 ? '' : `; with --picture ${others.join(', ')} another`;
-  door.err(`\nAs a picture: --out FILE.svg draws the ${first}${more}\n`);
+  door.err(`\nAs a picture: --out FILE.svg or FILE.png draws the ${first}${more}\n`);
 }

@@ -34,8 +34,9 @@ type Shown = Pick<Compiled, 'name' | 'parameters'> & { readonly problem: Problem
  * picture.
  */
 export async function show(text: string, options: ShowOptions, door: Door): Promise<Exit> {
-  if (options.out !== undefined && !options.out.endsWith('.svg')) {
-    door.err(`error: pictures are SVG: name the file of --out with the ending .svg, not ${options.out}\n`);
+  const mistake = await unwritable(options.out);
+  if (mistake !== undefined) {
+    door.err(`error: ${mistake}\n`);
     return Exit.wrongInput;
   }
   const target = targetOf(text);
@@ -43,6 +44,15 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
   const opened = await openScenario(target.file, options.set ?? {}, door, { noModel: options.model === false });
   if (!opened) return Exit.wrongInput;
   return reporting(door, () => showOpened(target, opened, options, door), opened.loaded.sources);
+}
+
+/** Why no picture can be written there: said before anything is solved. */
+async function unwritable(out: string | undefined): Promise<string | undefined> {
+  if (out === undefined || out.endsWith('.svg')) return undefined;
+  if (!out.endsWith('.png'))
+    return `pictures are SVG or PNG: name the file of --out with the ending .svg or .png, not ${out}`;
+  const painter = await (await import('../runtime/report/picture/png.ts')).pngPainter();
+  return 'missing' in painter ? painter.missing : undefined;
 }
 
 async function showOpened(target: Target, opened: Opened, options: ShowOptions, door: Door): Promise<Exit> {
@@ -77,7 +87,7 @@ async function showScenario(compiled: Shown, { picture, out }: ShowOptions, door
   }
   if (first.kind === 'matrix') door.out(`\n${pictureText(first).join('\n')}\n`);
   if (out !== undefined) await writePicture(first, out, door);
-  else if (first.kind !== 'matrix') door.err('The tree as a picture: add --out FILE.svg\n');
+  else if (first.kind !== 'matrix') door.err('The tree as a picture: add --out FILE.svg or FILE.png\n');
   return Exit.held;
 }
 

@@ -4,7 +4,7 @@ import { DiagnosticError } from '../dsl/diagnostic.ts';
 import { reasonOf } from '../runtime/project/text.ts';
 
 /** Writes a file, and the folders above it. `name` is the path as it was asked for. Throws a DiagnosticError. */
-export function writeText(path: string, name: string, text: string): void {
+export function writeText(path: string, name: string, text: string | Uint8Array): void {
   attempt(name, () => {
     makeMissing(dirname(path));
     writeFileSync(path, text);
