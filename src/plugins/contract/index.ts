@@ -162,4 +162,7 @@ export {
   type TrainerOptions,
   Training,
   type TransformerOptions,
+  type WriteOptions,
+  type WritingGraph,
+  type WrittenTokens,
 } from './training.ts';

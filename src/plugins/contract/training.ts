@@ -23,8 +23,53 @@ export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
 export interface Network {
   readonly parameters: readonly ParameterSpec[];
   apply(tape: Tape, parameter: (name: string) => Variable, input: Variable): Variable;
+  /** How it writes texts token by token, for `Learner.write`; a network without it only reads them. */
+  readonly writing?: WritingGraph;
   /** An ordinary model folder with these parameters: `config.json`, `onnx/model.onnx`. Without it `save` writes no folder of the network. */
   files?(parameters: Readonly<Record<string, Float32Array>>): FolderFiles;
+}
+
+/** A decoder with keys and values of what it has read. */
+export interface WritingGraph {
+  readonly vocabulary: number;
+  /** The longest text in tokens. */
+  readonly positions: number;
+  readonly layers: number;
+  /** Heads of keys and values, and how many numbers each has. */
+  readonly heads: number;
+  readonly headSize: number;
+  /**
+   * An ONNX file with inputs and outputs as Optimum's exports have them, and the parameters of the network as further inputs. `called` says
+   * by what names.
+   */
+  graph(called: (parameter: string) => string): Uint8Array;
+}
+
+/** How `Learner.write` goes on from prompts. */
+export interface WriteOptions {
+  /** At most so many tokens for each prompt. */
+  readonly maxTokens: number;
+  /** 1 by default; 0 takes the likeliest token. */
+  readonly temperature?: number;
+  /** Only the k likeliest; 0, the default, is all. */
+  readonly topK?: number;
+  /** Each prompt draws from a child of it, by its place: what a text becomes does not depend on the others. */
+  readonly rng: Rng;
+  /** Tokens that end a text. */
+  readonly endTokens?: readonly number[];
+}
+
+/** What was written after a prompt. */
+export interface WrittenTokens {
+  /** The token that ended the text is among them, as the last one. */
+  readonly tokens: readonly number[];
+  /**
+   * Of each token given all before it, as the network itself has it: `losses.logProbability` gives the same, whatever temperature and topK
+   * were. Natural logarithms.
+   */
+  readonly logProbabilities: readonly number[];
+  /** At one of the end tokens; or at the most tokens, or where the network can look at no more. */
+  readonly ended: 'stop' | 'length';
 }
 
 export interface PerceptronOptions {
@@ -132,6 +177,12 @@ export interface Learner<N extends string, I extends string> {
   evaluate(batch: Readonly<Record<I, NumberArray>>): Promise<Omit<StepReport, 'gradientNorm'>>;
   /** What one of the networks makes of an input. */
   apply(network: N, input: NumberArray): Promise<NumberArray>;
+  /**
+   * Texts after prompts, by one of the networks as it is now, with keys and values kept from token to token: each token costs one, not all
+   * before it. What prompts begin with in common is read once, also where they are the same. Throws RangeError where the network writes no texts,
+   * and where a prompt is empty, longer than the network looks back, or has tokens that it does not know.
+   */
+  write(network: N, prompts: readonly (readonly number[])[], options: WriteOptions): Promise<readonly WrittenTokens[]>;
   /** Copies. */
   state(): Promise<LearnerState>;
   /**

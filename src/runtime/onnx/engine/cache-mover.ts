@@ -1,6 +1,7 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../graph/index.ts';
 import type { OnnxRuntime } from '../runtime.ts';
+import type { Runs } from './net.ts';
 import type { Signature } from './signature.ts';
 
 /** Picks rows of a cache, on the device where it is: keys and values never leave it. */
@@ -24,12 +25,9 @@ export function moverGraph({ slots }: Signature): Uint8Array {
 }
 
 /** Without a session, for a model without a cache, there is nothing to pick. */
-export function sessionMover(
-  runtime: OnnxRuntime,
-  session: InferenceSession | undefined,
-  { slots }: Signature,
-): CacheMover {
+export function sessionMover(runtime: OnnxRuntime, session: Runs | undefined, { slots }: Signature): CacheMover {
   const { Tensor } = runtime;
+  const into = Object.fromEntries(slots.map(({ present }) => [present, null]));
   return {
     pick: async (cache, rows, columns) => {
       const feeds: Record<string, Tensor> = {
@@ -40,7 +38,7 @@ export function sessionMover(
         const tensor = cache[at];
         if (tensor) feeds[past] = tensor;
       }
-      const found = (await session?.run(feeds)) ?? {};
+      const found = (await session?.run(feeds, into)) ?? {};
       return slots.flatMap(({ present }) => found[present] ?? []);
     },
   };

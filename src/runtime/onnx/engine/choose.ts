@@ -3,6 +3,7 @@ import type { Codec, EncodedQuestion } from '../models/codec.ts';
 import type { Watch } from './cancel.ts';
 import { type ContextBatch, readContexts } from './contexts.ts';
 import { type Decoder, type Rows, widthOf } from './decoder.ts';
+import { logSumExp } from './sample.ts';
 import { tooLong } from './too-long.ts';
 
 /**
@@ -133,13 +134,4 @@ async function continueRows<S extends Rows>(
         answer[option] = (answer[option] ?? 0) + (logits[next] ?? Number.NaN) - logSumExp(logits);
     }
   }
-}
-
-/** log Σ exp, without overflow. */
-function logSumExp(values: Float32Array): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const value of values) if (value > largest) largest = value;
-  let sum = 0;
-  for (const value of values) sum += Math.exp(value - largest);
-  return largest + Math.log(sum);
 }

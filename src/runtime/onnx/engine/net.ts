@@ -1,8 +1,17 @@
 import { endianness } from 'node:os';
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from '../runtime.ts';
 import type { CacheMover } from './cache-mover.ts';
 import type { IdType, Signature } from './signature.ts';
+
+/** What runs a graph: a session, or one that is given the same further inputs each time. */
+export interface Runs {
+  /** Into tensors that are there already, or into new ones where there is null. */
+  run(
+    feeds: Readonly<Record<string, Tensor>>,
+    into: Readonly<Record<string, Tensor | null>>,
+  ): Promise<Readonly<Record<string, Tensor>>>;
+}
 
 /** What one call of the graph reads: `width` tokens in each row, after `past` columns of the cache. Row by row. */
 export interface Step {
@@ -30,15 +39,17 @@ export class Net {
   readonly signature: Signature;
   readonly mover: CacheMover;
   readonly #runtime: OnnxRuntime;
-  readonly #session: InferenceSession;
-  readonly #fetched: readonly string[];
+  readonly #session: Runs;
+  readonly #fetched: Readonly<Record<string, null>>;
 
-  constructor(runtime: OnnxRuntime, session: InferenceSession, signature: Signature, mover: CacheMover) {
+  constructor(runtime: OnnxRuntime, session: Runs, signature: Signature, mover: CacheMover) {
     this.signature = signature;
     this.mover = mover;
     this.#runtime = runtime;
     this.#session = session;
-    this.#fetched = ['logits', ...signature.slots.map(({ present }) => present)];
+    this.#fetched = Object.fromEntries(
+      ['logits', ...signature.slots.map(({ present }) => present)].map((name) => [name, null]),
+    );
   }
 
   async run(step: Step): Promise<StepResult> {

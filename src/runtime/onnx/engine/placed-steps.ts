@@ -1,15 +1,16 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { ADDED } from '../graph/index.ts';
 import type { OnnxRuntime } from '../runtime.ts';
 import { CacheBuffers } from './cache-buffers.ts';
 import type { CachedRows, DecoderSettings } from './cached-decoder.ts';
+import type { Runs } from './net.ts';
 import type { Signature } from './signature.ts';
 import type { Steps } from './steps.ts';
 
-/** A session of a step graph. */
+/** A step graph that is loaded. */
 export interface Running {
   readonly runtime: OnnxRuntime;
-  readonly session: InferenceSession;
+  readonly session: Runs;
   readonly signature: Signature;
 }
 

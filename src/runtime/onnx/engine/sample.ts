@@ -79,3 +79,12 @@ function drawn(chances: Float64Array, uniform: number): number {
   }
   return last;
 }
+
+/** log Σ exp, without overflow. */
+export function logSumExp(values: Float32Array): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > largest) largest = value;
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - largest);
+  return largest + Math.log(sum);
+}

@@ -14,9 +14,11 @@ const SMALL = 64 * 2 ** 20;
 /** A model's graph for one token a row, whose cache is written in place. On the processor. */
 export class StepNet {
   readonly #running: Running;
+  readonly #release: () => Promise<void>;
 
-  private constructor(running: Running) {
+  constructor(running: Running, release: () => Promise<void>) {
     this.#running = running;
+    this.#release = release;
   }
 
   /** Undefined where the model is too large for that, or its graph is of another kind. */
@@ -33,7 +35,8 @@ export class StepNet {
     const graph = stepGraph(readFileSync(model.graph), slots);
     if (!graph) return undefined;
     try {
-      return new StepNet({ runtime, session: await runtime.InferenceSession.create(graph, options), signature });
+      const session = await runtime.InferenceSession.create(graph, options);
+      return new StepNet({ runtime, session, signature }, () => session.release());
     } catch {
       // It was made of a graph that loads; the graph itself is still there to be asked.
       return undefined;
@@ -46,6 +49,6 @@ export class StepNet {
   }
 
   close(): Promise<void> {
-    return this.#running.session.release();
+    return this.#release();
   }
 }

@@ -3,12 +3,9 @@ import type { Codec } from '../models/codec.ts';
 import type { Watch } from './cancel.ts';
 import { readContexts } from './contexts.ts';
 import { Continuation } from './continuation.ts';
+import { continueAll } from './continue-all.ts';
 import type { Decoder, Rows } from './decoder.ts';
-import type { Steps } from './steps.ts';
 import { tooLong } from './too-long.ts';
-
-/** Rows that have ended stay in the batch until this share of it is left: taking rows out moves all the others. */
-const WORTH_MOVING = 0.75;
 
 /** Continues each prompt. The order of the answers is that of the questions; a text depends on its own question alone. */
 export async function write<S extends Rows>(
@@ -31,30 +28,4 @@ export async function write<S extends Rows>(
     watch.answered(rows.length);
   }
   return texts.map((text) => text.answer());
-}
-
-/** A token for every row and round, until all have ended. */
-async function continueAll(
-  steps: Steps,
-  begun: readonly Float32Array[],
-  texts: readonly Continuation[],
-): Promise<void> {
-  let logits = begun;
-  let rows = texts;
-  try {
-    for (;;) {
-      const next = rows.map((text, row) => (text.ended ? undefined : text.next(logits[row] ?? new Float32Array(0))));
-      const alive = [...rows.keys()].filter((row) => next[row] !== undefined);
-      if (alive.length === 0) return;
-      let tokens = next;
-      if (alive.length <= rows.length * WORTH_MOVING) {
-        await steps.keep(alive);
-        rows = alive.flatMap((row) => rows[row] ?? []);
-        tokens = alive.map((row) => next[row]);
-      }
-      logits = await steps.next(tokens.map((token) => token ?? 0));
-    }
-  } finally {
-    steps.release();
-  }
 }

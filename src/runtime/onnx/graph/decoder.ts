@@ -1,5 +1,5 @@
 import { GraphBuilder, type Value } from './builder.ts';
-import { attentionMask, decoderInputs, rotaryTables } from './decoder-inputs.ts';
+import { attentionMask, type DecoderInputs, decoderInputs, rotaryTables } from './decoder-inputs.ts';
 import { elementCount } from './element.ts';
 
 /** The shape of a llama-type decoder, in the words of `config.json` where it has them. */
@@ -70,7 +70,26 @@ export type Weights = Readonly<Record<string, Float32Array>>;
 export function decoderModel(config: DecoderConfig, weights: Weights): Uint8Array {
   const graph = new GraphBuilder();
   const inputs = decoderInputs(graph, config);
-  const net = new DecoderNet(graph, config, storedParameters(graph, config, weights));
+  return written(graph, inputs, config, storedParameters(graph, config, weights));
+}
+
+/** The same with its parameters as further inputs; `called` says by what names. So what is being trained writes as it is. */
+export function openDecoderModel(config: DecoderConfig, called: (parameter: string) => string): Uint8Array {
+  const graph = new GraphBuilder();
+  const inputs = decoderInputs(graph, config);
+  const parameters = decoderParameters(config).map(
+    ({ name, dims }) => [name, graph.input(called(name), 'float32', dims)] as const,
+  );
+  return written(graph, inputs, config, new Map(parameters));
+}
+
+function written(
+  graph: GraphBuilder,
+  inputs: DecoderInputs,
+  config: DecoderConfig,
+  parameters: ReadonlyMap<string, Value<'float32'>>,
+): Uint8Array {
+  const net = new DecoderNet(graph, config, parameters);
   const { cosine, sine } = rotaryTables(graph, config);
   const mask = attentionMask(graph, inputs);
   const turn = (x: Value<'float32'>, heads: number) =>

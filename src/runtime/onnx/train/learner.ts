@@ -1,6 +1,13 @@
 import type { Tensor } from 'onnxruntime-node';
 import { Refusal } from '../../../plugins/contract/refusal.ts';
-import type { Learner, LearnerState, NumberArray, StepReport } from '../../../plugins/contract/training.ts';
+import type {
+  Learner,
+  LearnerState,
+  NumberArray,
+  StepReport,
+  WriteOptions,
+  WrittenTokens,
+} from '../../../plugins/contract/training.ts';
 import { batchFeeds, checkArray, checkBatch, shapeKey, tensorOf, typeOf } from './batch.ts';
 import { saveLearner } from './checkpoint.ts';
 import { names } from './programs.ts';
@@ -8,6 +15,7 @@ import { mapped } from './records.ts';
 import type { Feeds } from './sessions.ts';
 import { numberIn, type Store } from './store.ts';
 import type { NetworkTrainer } from './trainer.ts';
+import { writeTokens } from './write-tokens.ts';
 
 /** A learner of a trainer; where its parameters are is the store's affair. */
 export class NetworkLearner<N extends string, I extends string> implements Learner<N, I> {
@@ -54,6 +62,13 @@ export class NetworkLearner<N extends string, I extends string> implements Learn
         { [names.output]: null },
       );
       return arrayIn(answer[names.output]);
+    });
+  }
+
+  write(network: N, prompts: readonly (readonly number[])[], options: WriteOptions): Promise<readonly WrittenTokens[]> {
+    return this.#alone(async () => {
+      const decoder = await this.#trainer.decoder(network, this.#store.feeds);
+      return writeTokens(decoder, prompts, options);
     });
   }
 

@@ -13,10 +13,11 @@ import { ArrayStore } from './array-store.ts';
 import type { typeOf } from './batch.ts';
 import { DeviceStore } from './device-store.ts';
 import { NetworkLearner } from './learner.ts';
+import { type NetworkDecoder, networkDecoder } from './network-decoder.ts';
 import { initialNumbers } from './networks/initial.ts';
 import { optimizerOf } from './optimizer/optimizer.ts';
 import { application, evaluation, gradients, type Parameter, parametersOf, type Shapes, update } from './programs.ts';
-import { Graphs, type LoadedGraph } from './sessions.ts';
+import { type Feeds, Graphs, type LoadedGraph } from './sessions.ts';
 import type { Shared } from './store.ts';
 
 /** Makes a trainer; the runtime is loaded here. */
@@ -81,6 +82,16 @@ export class NetworkTrainer<N extends string, I extends string> implements Train
   application(network: N, input: { readonly type: ReturnType<typeof typeOf>; readonly dims: NumberArray['dims'] }) {
     const key = `application ${network} ${input.type}[${input.dims.join()}]`;
     return this.#graphs.loaded(key, () => application(this.networks, network, input));
+  }
+
+  /** What writes with one of the networks. Its graphs are made once; the parameters are those of the call. */
+  decoder(network: N, parameters: Feeds): Promise<NetworkDecoder> {
+    const { writing } = this.networks[network];
+    if (!writing) throw new RangeError(`${network} writes no texts: only a transformer has a cache`);
+    return networkDecoder(
+      { runtime: this.runtime, graphs: this.#graphs, signal: this.signal },
+      { network, writing, parameters },
+    );
   }
 
   async dispose(): Promise<void> {

@@ -1,6 +1,12 @@
 import type { Tape, Variable } from '../../../../plugins/contract/tape.ts';
 import type { Network, ParameterSpec, TransformerOptions } from '../../../../plugins/contract/training.ts';
-import { type DecoderConfig, decoderModel, decoderParameters, type ParameterShape } from '../../graph/index.ts';
+import {
+  type DecoderConfig,
+  decoderModel,
+  decoderParameters,
+  openDecoderModel,
+  type ParameterShape,
+} from '../../graph/index.ts';
 import { shapeText } from '../tape/shapes.ts';
 
 type Parameter = (name: string) => Variable;
@@ -17,6 +23,14 @@ export function transformer(options: TransformerOptions): Network {
   return {
     parameters: decoderParameters(config).map((shape) => initialised(shape, config.layers)),
     apply: (tape, parameter, input) => logits(tape, parameter, input, config),
+    writing: {
+      vocabulary: config.vocabulary,
+      positions: config.positions,
+      layers: config.layers,
+      heads: config.keyValueHeads,
+      headSize: config.headSize,
+      graph: (called) => openDecoderModel(config, called),
+    },
     files: (parameters) =>
       new Map<string, string | Uint8Array>([
         ['config.json', `${JSON.stringify(configFile(config, options.endToken), undefined, 2)}\n`],
