@@ -9,10 +9,12 @@ import type { Tree } from './tree.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /**
- * What is still open after so many steps of the simplex method for each equation, and needs more than a few rows more, is solved from the
- * inside. Measured: utilities that have nothing to do with each other take 15 to 20 altogether, opposed ones 200.
+ * What takes so many steps of the simplex method for each equation, altogether or at once, and needs more than a few rows more, is solved
+ * from the inside. Measured: utilities that have nothing to do with each other take 15 to 20 altogether and 7 at once, opposed ones
+ * 200 and 13.
  */
 const MANY_STEPS = 20;
+const MANY_AT_ONCE = 10;
 /** A few rows, as part of those that are there. */
 const FEW = 0.05;
 
@@ -157,8 +159,8 @@ class Round {
       }
       session.addRows(rows);
       steps += answer.iterations;
-      const isNearlyThere = rows.rowLower.length < FEW * session.rows;
-      if (isInside || isNearlyThere || steps < MANY_STEPS * equations(program)) continue;
+      const most = Math.max(steps / MANY_STEPS, answer.iterations / MANY_AT_ONCE);
+      if (isInside || rows.rowLower.length < FEW * session.rows || most < equations(program)) continue;
       isInside = true;
       const known = growth.added.length;
       const inside = await this.#inside(growth);

@@ -1,8 +1,4 @@
-import { backward, factorize, forward, forwardAll, gram } from './dense.ts';
-
-/** Columns whose scaling is below this part of the largest move so little that they are left out of the equations. */
-const STILL = 1e-10;
-const NOTHING = new Float64Array(0);
+import { BlockFactor } from './factor.ts';
 
 /** What a block stands for: its columns and rows, and the numbers in them. */
 export interface BlockShape {
@@ -42,7 +38,7 @@ export interface Measure {
 
 /**
  * Some columns with the rows that are all theirs, as the interior point method sees them: the block's point, and its step once the prices
- * of the equations, which tie the blocks together, have theirs. rows² × columns / 2 + rows × columns² / 2 steps for each factor.
+ * of the equations, which tie the blocks together, have theirs.
  */
 export class Block {
   readonly #shape: BlockShape;
@@ -50,17 +46,11 @@ export class Block {
   readonly #step: BlockPoint;
   readonly #rowError: Float64Array;
   readonly #columnError: Float64Array;
-  readonly #scaling: Float64Array;
-  /** Whether the block's columns stand in different equations, by rising number. */
-  readonly #isSpread: boolean;
-  #factor = NOTHING;
-  /** Columns that move, and for each of them its part in the rows, solved with the factor. */
-  readonly #moving: Int32Array;
-  #solved = NOTHING;
+  readonly #factor: BlockFactor;
+  readonly #yielding: Float64Array;
   readonly #columnTarget: Float64Array;
   readonly #rowTarget: Float64Array;
   readonly #lean: Float64Array;
-  #count = 0;
 
   constructor(shape: BlockShape, point: BlockPoint) {
     this.#shape = shape;
@@ -71,9 +61,8 @@ export class Block {
     this.#step = { x: columns(), z: columns(), w: rows(), price: rows() };
     this.#rowError = rows();
     this.#columnError = columns();
-    this.#scaling = columns();
-    this.#isSpread = shape.links.every((link, j) => j === 0 || link > (shape.links[j - 1] ?? 0));
-    this.#moving = new Int32Array(n);
+    this.#factor = new BlockFactor(shape.links, shape.matrix, m);
+    this.#yielding = rows();
     this.#columnTarget = columns();
     this.#rowTarget = rows();
     this.#lean = rows();
@@ -131,88 +120,17 @@ export class Block {
     total.pairs += n + m;
   }
 
+  /** How many numbers `factorize` needs to work with. */
+  get room(): number {
+    return this.#factor.room;
+  }
+
   /** Factors the block's equations and adds what they say about the prices of the links to `schur`, `width` wide. */
   factorize(schur: Float64Array, width: number, work: Float64Array): void {
-    const { links } = this.#shape;
-    const { w, price } = this.#point;
-    const [n, m] = [links.length, w.length];
-    const scaling = this.#scale();
-    for (let j = 0; j < n; j++) {
-      const place = (links[j] ?? 0) * (width + 1);
-      schur[place] = (schur[place] ?? 0) + (scaling[j] ?? 0);
-    }
-    if (m === 0) return;
-    if (this.#factor.length === 0) {
-      this.#factor = new Float64Array(m * m);
-      this.#solved = new Float64Array(n * m);
-    }
-    this.#scaledRows(work);
-    const factor = this.#factor;
-    gram(work, m, this.#count, factor);
-    for (let r = 0; r < m; r++) factor[r * (m + 1)] = (factor[r * (m + 1)] ?? 0) + (w[r] ?? 0) / (price[r] ?? 1);
-    factorize(factor, m);
-    this.#solveColumns(work);
-    gram(this.#solved, this.#count, m, work);
-    this.#subtract(schur, width, work);
-  }
-
-  /** How much room numbers need that `factorize` works with. */
-  get room(): number {
-    const [n, m] = [this.#point.x.length, this.#point.w.length];
-    return n * Math.max(n, m);
-  }
-
-  #scale(): Float64Array {
-    const { x, z } = this.#point;
-    const scaling = this.#scaling;
-    let most = 0;
-    for (let j = 0; j < x.length; j++) {
-      scaling[j] = (x[j] ?? 0) / (z[j] ?? 1);
-      most = Math.max(most, scaling[j] ?? 0);
-    }
-    this.#count = 0;
-    for (let j = 0; j < x.length; j++) if ((scaling[j] ?? 0) > STILL * most) this.#moving[this.#count++] = j;
-    return scaling;
-  }
-
-  /** The rows over the columns that move, times the root of their scaling. */
-  #scaledRows(work: Float64Array): void {
-    const { matrix } = this.#shape;
-    const [moving, scaling, count] = [this.#moving, this.#scaling, this.#count];
-    const [n, m] = [scaling.length, this.#point.w.length];
-    for (let k = 0; k < count; k++) {
-      const j = moving[k] ?? 0;
-      const root = Math.sqrt(scaling[j] ?? 0);
-      for (let r = 0; r < m; r++) work[r * count + k] = (matrix[r * n + j] ?? 0) * root;
-    }
-  }
-
-  #solveColumns(scaledRows: Float64Array): void {
-    const [moving, scaling, count, solved] = [this.#moving, this.#scaling, this.#count, this.#solved];
-    const m = this.#point.w.length;
-    for (let k = 0; k < count; k++) {
-      const root = Math.sqrt(scaling[moving[k] ?? 0] ?? 0);
-      for (let r = 0; r < m; r++) solved[k * m + r] = (scaledRows[r * count + k] ?? 0) * root;
-    }
-    forwardAll(this.#factor, m, solved, count);
-  }
-
-  #subtract(schur: Float64Array, width: number, products: Float64Array): void {
-    const { links } = this.#shape;
-    const [moving, count] = [this.#moving, this.#count];
-    for (let k = 0; k < count; k++) {
-      const one = links[moving[k] ?? 0] ?? 0;
-      for (let l = 0; this.#isSpread && l <= k; l++) {
-        const place = one * width + (links[moving[l] ?? 0] ?? 0);
-        schur[place] = (schur[place] ?? 0) - (products[k * count + l] ?? 0);
-      }
-      for (let l = 0; !this.#isSpread && l <= k; l++) {
-        const other = links[moving[l] ?? 0] ?? 0;
-        const place = one >= other ? one * width + other : other * width + one;
-        const times = one === other && k !== l ? 2 : 1;
-        schur[place] = (schur[place] ?? 0) - times * (products[k * count + l] ?? 0);
-      }
-    }
+    const { x, z, w, price } = this.#point;
+    const yielding = this.#yielding;
+    for (let r = 0; r < w.length; r++) yielding[r] = (w[r] ?? 0) / (price[r] ?? 1);
+    this.#factor.compute(x, z, yielding, schur, width, work);
   }
 
   /**
@@ -224,7 +142,8 @@ export class Block {
     const { x, z, w, price } = this.#point;
     const step = this.#step;
     const [n, m] = [x.length, w.length];
-    const [columnTarget, rowTarget, lean, scaling] = [this.#columnTarget, this.#rowTarget, this.#lean, this.#scaling];
+    const [columnTarget, rowTarget, lean] = [this.#columnTarget, this.#rowTarget, this.#lean];
+    const { scaling } = this.#factor;
     for (let j = 0; j < n; j++) {
       const second = isSecond ? (step.x[j] ?? 0) * (step.z[j] ?? 0) : 0;
       columnTarget[j] = target - (x[j] ?? 0) * (z[j] ?? 0) - second;
@@ -245,13 +164,7 @@ export class Block {
       for (let j = 0; j < n; j++) sum -= (matrix[r * n + j] ?? 0) * (step.x[j] ?? 0);
       lean[r] = sum;
     }
-    forward(this.#factor, m, lean);
-    for (let k = 0; k < this.#count; k++) {
-      const link = links[this.#moving[k] ?? 0] ?? 0;
-      let sum = 0;
-      for (let r = 0; r < m; r++) sum += (this.#solved[k * m + r] ?? 0) * (lean[r] ?? 0);
-      right[link] = (right[link] ?? 0) + sum;
-    }
+    this.#factor.begin(lean, right);
   }
 
   /** The block's step, once the links' prices have theirs. */
@@ -260,12 +173,8 @@ export class Block {
     const { x, z, w, price } = this.#point;
     const step = this.#step;
     const [n, m] = [x.length, w.length];
-    for (let r = 0; r < m; r++) step.price[r] = this.#lean[r] ?? 0;
-    for (let k = 0; k < this.#count; k++) {
-      const move = linkStep[links[this.#moving[k] ?? 0] ?? 0] ?? 0;
-      for (let r = 0; r < m; r++) step.price[r] = (step.price[r] ?? 0) + (this.#solved[k * m + r] ?? 0) * move;
-    }
-    backward(this.#factor, m, step.price);
+    step.price.set(this.#lean);
+    this.#factor.finish(step.price, linkStep);
     for (let j = 0; j < n; j++) step.z[j] = (linkStep[links[j] ?? 0] ?? 0) - (this.#columnError[j] ?? 0);
     for (let r = 0; r < m; r++) {
       const move = step.price[r] ?? 0;

@@ -1,4 +1,5 @@
 import { Block } from './block.ts';
+import { Groups, type Together } from './groups.ts';
 import type { Rows } from './rows.ts';
 
 /** New rows are met by at least this part of what their entries may add up to. */
@@ -16,8 +17,8 @@ export class Blocks {
   readonly #z: Float64Array;
   readonly #w: number[] = [];
   readonly #price: number[] = [];
-  /** The block of each column that stands in some row. */
-  readonly #blockOf = new Map<number, Block>();
+  /** The block of each column; undefined for those in no row. */
+  readonly #blockOf: (Block | undefined)[];
   /** Where a column stands in the block that is being built; -1 elsewhere. */
   readonly #place: Int32Array;
   #loose: Block;
@@ -30,6 +31,7 @@ export class Blocks {
     this.#cost = cost;
     this.#x = x;
     this.#z = z;
+    this.#blockOf = Array.from(cost, () => undefined);
     this.#place = new Int32Array(cost.length).fill(-1);
     this.#loose = this.#block(Int32Array.from(cost.keys()), []);
     this.#all = [this.#loose];
@@ -43,23 +45,28 @@ export class Blocks {
   add(rows: readonly number[], product: number): void {
     for (const block of this.#all) block.save(this.#x, this.#z, this.#w, this.#price);
     for (const row of rows) this.#begin(row, product);
-    for (const { columns, rows: together } of this.#joined(rows)) {
-      const block = this.#block(Int32Array.from(columns).sort(), together);
-      for (const column of columns) this.#blockOf.set(column, block);
+    const gone = new Set<Block>();
+    const built: Block[] = [];
+    for (const { blocks, columns, rows: together } of this.#joined(rows)) {
+      for (const block of blocks) gone.add(block);
+      const block = this.#block(columns, together);
+      for (const column of columns) this.#blockOf[column] = block;
+      built.push(block);
     }
     this.#loose = this.#block(
-      this.#loose.columns.filter((column) => !this.#blockOf.has(column)),
+      this.#loose.columns.filter((column) => !this.#blockOf[column]),
       [],
     );
-    this.#all = [this.#loose, ...new Set(this.#blockOf.values())];
+    this.#all = [this.#loose, ...this.#all.slice(1).filter((block) => !gone.has(block)), ...built];
   }
 
   #begin(row: number, product: number): void {
     const lower = this.#rows.lower[row] ?? 0;
     let sum = -lower;
     let size = Math.abs(lower);
-    for (let entry = this.#rows.start(row); entry < this.#rows.end(row); entry++) {
-      const part = this.#rows.value(entry) * (this.#x[this.#rows.column(entry)] ?? 0);
+    const [columns, values] = [this.#rows.columns(row), this.#rows.values(row)];
+    for (let n = 0; n < columns.length; n++) {
+      const part = (values[n] ?? 0) * (this.#x[columns[n] ?? 0] ?? 0);
       sum += part;
       size += Math.abs(part);
     }
@@ -68,21 +75,11 @@ export class Blocks {
     this.#price[row] = product / more;
   }
 
-  /** What must be in one block because of new rows, each with the rows that were there. */
-  #joined(rows: readonly number[]): Iterable<Together> {
-    const of = new Map<number, Together>();
-    for (const row of rows) {
-      const together: Together = { columns: new Set(), rows: [row] };
-      for (let entry = this.#rows.start(row); entry < this.#rows.end(row); entry++) {
-        const column = this.#rows.column(entry);
-        if (together.columns.has(column)) continue;
-        const other = of.get(column) ?? this.#blockOf.get(column);
-        for (const one of other?.columns ?? [column]) together.columns.add(one);
-        together.rows.push(...(other?.rows ?? []));
-      }
-      for (const column of together.columns) of.set(column, together);
-    }
-    return new Set(of.values());
+  /** What must be in one block because of new rows. */
+  #joined(rows: readonly number[]): readonly Together[] {
+    const groups = new Groups(this.#blockOf);
+    for (const row of rows) groups.join(row, this.#rows.columns(row));
+    return groups.all();
   }
 
   #block(columns: Int32Array, rows: readonly number[]): Block {
@@ -92,12 +89,11 @@ export class Blocks {
     });
     const matrix = new Float64Array(columns.length * rows.length);
     rows.forEach((row, r) => {
-      for (let entry = this.#rows.start(row); entry < this.#rows.end(row); entry++)
-        matrix[r * columns.length + (place[this.#rows.column(entry)] ?? 0)] = this.#rows.value(entry);
+      const [own, values] = [this.#rows.columns(row), this.#rows.values(row)];
+      for (let n = 0; n < own.length; n++) matrix[r * columns.length + (place[own[n] ?? 0] ?? 0)] = values[n] ?? 0;
     });
-    const ofColumns = (values: Float64Array): Float64Array =>
-      Float64Array.from(columns, (column) => values[column] ?? 0);
-    const ofRows = (values: readonly number[]): Float64Array => Float64Array.from(rows, (row) => values[row] ?? 0);
+    const ofColumns = (values: Float64Array): Float64Array => picked(values, columns);
+    const ofRows = (values: readonly number[]): Float64Array => picked(values, rows);
     return new Block(
       {
         columns,
@@ -112,7 +108,8 @@ export class Blocks {
   }
 }
 
-interface Together {
-  readonly columns: Set<number>;
-  readonly rows: number[];
+function picked(values: ArrayLike<number>, places: ArrayLike<number>): Float64Array {
+  const chosen = new Float64Array(places.length);
+  for (let n = 0; n < places.length; n++) chosen[n] = values[places[n] ?? 0] ?? 0;
+  return chosen;
 }

@@ -4,17 +4,15 @@ import type { LinearProgram, LpRows } from '../../contract/index.ts';
 export class Rows {
   readonly lower: number[] = [];
   readonly upper: number[] = [];
-  readonly #starts: number[] = [0];
-  readonly #indices: number[] = [];
-  readonly #values: number[] = [];
+  /** Where each row stands: with which others it came, and as which of them. */
+  readonly #cameWith: LpRows[] = [];
+  readonly #as: number[] = [];
 
-  add({ rowLower, rowUpper, starts, indices, values }: LpRows): void {
+  add(rows: LpRows): void {
+    const { rowLower, rowUpper } = rows;
     for (let r = 0; r < rowLower.length; r++) {
-      for (let k = starts[r] ?? 0; k < (starts[r + 1] ?? 0); k++) {
-        this.#indices.push(indices[k] ?? 0);
-        this.#values.push(values[k] ?? 0);
-      }
-      this.#starts.push(this.#indices.length);
+      this.#cameWith.push(rows);
+      this.#as.push(r);
       this.lower.push(rowLower[r] ?? 0);
       this.upper.push(rowUpper[r] ?? 0);
     }
@@ -28,24 +26,24 @@ export class Rows {
     return this.lower[row] === this.upper[row];
   }
 
-  /** Entries of a row are numbered from here … */
-  start(row: number): number {
-    return this.#starts[row] ?? 0;
+  /** The columns of a row's entries, where something stands at all. */
+  columns(row: number): Int32Array {
+    const { indices } = this.#cameWith[row] ?? NONE;
+    return indices.subarray(this.#start(row), this.#start(row, 1));
   }
 
-  /** … to before here. */
-  end(row: number): number {
-    return this.#starts[row + 1] ?? 0;
+  /** The values of the same entries. */
+  values(row: number): Float64Array {
+    const { values } = this.#cameWith[row] ?? NONE;
+    return values.subarray(this.#start(row), this.#start(row, 1));
   }
 
-  column(entry: number): number {
-    return this.#indices[entry] ?? 0;
-  }
-
-  value(entry: number): number {
-    return this.#values[entry] ?? 0;
+  #start(row: number, after = 0): number {
+    return this.#cameWith[row]?.starts[(this.#as[row] ?? 0) + after] ?? 0;
   }
 }
+
+const NONE = { indices: new Int32Array(0), values: new Float64Array(0) };
 
 /**
  * The equation of each column, if the program is of the kind that blocks solve: every column is at least 0 and stands in one equation
@@ -59,9 +57,9 @@ export function linksOf({ columnLower, columnUpper, cost }: LinearProgram, rows:
       continue;
     }
     if (!((rows.lower[row] ?? 0) > 0)) return undefined;
-    for (let entry = rows.start(row); entry < rows.end(row); entry++) {
-      const column = rows.column(entry);
-      if (rows.value(entry) !== 1 || links[column] !== -1) return undefined;
+    if (rows.values(row).some((value) => value !== 1)) return undefined;
+    for (const column of rows.columns(row)) {
+      if (links[column] !== -1) return undefined;
       links[column] = row;
     }
   }

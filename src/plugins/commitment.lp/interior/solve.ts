@@ -13,6 +13,13 @@ import { Vertex } from './vertex.ts';
 /** So near the point must be to an optimum: products relative to the value, and errors. */
 const NEAR = 1e-9;
 const EXACT = 1e-8;
+/**
+ * A step that leaves more than this of the products gains little. After so many in turn the point is too near to what rows that came later
+ * have cut off, and the method begins anew with all of them; so many times, then the rest is left to the simplex method.
+ */
+const LITTLE = 0.9;
+const PATIENCE = 5;
+const MOST_STARTS = 3;
 /** Products that have grown by this much belong to a program without an optimum. */
 const FAR = 1e4;
 /** More steps than this are not needed on anything that goes well. */
@@ -45,19 +52,13 @@ export async function solveInside({
   for (const some of [program, ...more]) rows.add(some);
   const links = linksOf(program, rows);
   if (!links || new Set(links).size > MOST_LINKS) return undefined;
-  const point = new InteriorPoint(rows, links, program.cost);
-  const turn = takingTurns();
-  let first = Number.POSITIVE_INFINITY;
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    await turn();
-    if (run.budget.exhausted()) return undefined;
-    const { value, products, error } = point.step();
-    if (steps === 0) first = products;
-    if (!(products < FAR * first)) return undefined;
-    const added = missing(point.point().x);
-    if (added === 'stop') return added;
-    if (added) rows.add(added);
-    else if (products < NEAR * Math.max(1, Math.abs(value)) && error < EXACT) break;
+  let point = new InteriorPoint(rows, links, program.cost);
+  for (let starts = 1; ; starts++) {
+    const end = await approach(point, rows, run, missing);
+    if (end === 'stop') return end;
+    if (end === 'far') return undefined;
+    if (end === 'near' || starts === MOST_STARTS) break;
+    point = new InteriorPoint(rows, links, program.cost);
   }
   const vertex = new Vertex(engine, program, rows, links, point.point());
   for (;;) {
@@ -68,4 +69,32 @@ export async function solveInside({
     if (!added) return answer;
     rows.add(added);
   }
+}
+
+/** Takes steps until the point is near an optimum and breaks no row; `far`: there may be none, or time is up. */
+async function approach(
+  point: InteriorPoint,
+  rows: Rows,
+  run: SolverRun,
+  missing: InsideParts['missing'],
+): Promise<'near' | 'stuck' | 'far' | 'stop'> {
+  const turn = takingTurns();
+  let most = Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  let inVain = 0;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    await turn();
+    if (run.budget.exhausted()) return 'far';
+    const { value, products, error } = point.step();
+    if (steps === 0) most = FAR * products;
+    if (!(products < most)) return 'far';
+    const added = missing(point.point().x);
+    if (added === 'stop') return added;
+    if (added) rows.add(added);
+    else if (products < NEAR * Math.max(1, Math.abs(value)) && error < EXACT) return 'near';
+    inVain = products < LITTLE * least ? 0 : inVain + 1;
+    least = Math.min(least, products);
+    if (inVain > PATIENCE) return 'stuck';
+  }
+  return 'stuck';
 }

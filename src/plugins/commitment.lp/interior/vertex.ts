@@ -50,10 +50,8 @@ export class Vertex {
   #touched(): number[] {
     const touched: number[] = [];
     for (let row = 0; row < this.#rows.count; row++) {
-      let isTouched = at(this.#rows.lower, row) !== 0;
-      for (let entry = this.#rows.start(row); entry < this.#rows.end(row) && !isTouched; entry++)
-        isTouched = this.#columnPlace.has(this.#rows.column(entry));
-      if (isTouched) touched.push(row);
+      const isUnmet = at(this.#rows.lower, row) !== 0;
+      if (isUnmet || this.#rows.columns(row).some((column) => this.#columnPlace.has(column))) touched.push(row);
     }
     return touched;
   }
@@ -92,12 +90,13 @@ export class Vertex {
     const indices: number[] = [];
     const values: number[] = [];
     for (const row of rows) {
-      for (let entry = this.#rows.start(row); entry < this.#rows.end(row); entry++) {
-        const place = placeOf.get(this.#rows.column(entry));
-        if (place === undefined) continue;
+      const entries = this.#rows.values(row);
+      this.#rows.columns(row).forEach((column, n) => {
+        const place = placeOf.get(column);
+        if (place === undefined) return;
         indices.push(place);
-        values.push(this.#rows.value(entry));
-      }
+        values.push(at(entries, n));
+      });
       starts.push(indices.length);
     }
     return {
@@ -138,10 +137,9 @@ export class Vertex {
     for (let row = 0; row < this.#rows.count; row++) {
       const price = this.#prices[row] ?? 0;
       if (price === 0 || this.#rows.isEquation(row)) continue;
-      for (let entry = this.#rows.start(row); entry < this.#rows.end(row); entry++) {
-        const column = this.#rows.column(entry);
-        reduced[column] = at(reduced, column) + price * this.#rows.value(entry);
-      }
+      const [columns, values] = [this.#rows.columns(row), this.#rows.values(row)];
+      for (let n = 0; n < columns.length; n++)
+        reduced[at(columns, n)] = at(reduced, at(columns, n)) + price * at(values, n);
     }
     return reduced;
   }
