@@ -21,22 +21,26 @@ export function commitmentsOf(play: Play, log: TreeLog, { nodeOf, endOf }: Nodes
 }
 
 /** Sorts the terms by end. */
-function termsOf({ ends, termCounts, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
+function termsOf({ ends, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
   const termStart = int32(ends + 1);
-  const counts = termCounts.drain();
-  for (let logged = 0; logged < ends; logged++) termStart[(endOf[logged] ?? 0) + 1] = counts.next();
+  const logged = terms.drain();
+  const patternOf = new Int32Array(ends);
+  for (let at = 0; at < ends; at++) {
+    const pattern = logged.ends.next();
+    patternOf[at] = pattern;
+    termStart[(endOf[at] ?? 0) + 1] = terms.pattern(pattern).payees.length;
+  }
   for (let end = 0; end < ends; end++) termStart[end + 1] = (termStart[end + 1] ?? 0) + (termStart[end] ?? 0);
   const count = termStart[ends] ?? 0;
   const [termCell, termPayee] = [int32(count), int32(count)];
   const termCoefficient: (Exact | Float)[] = new Array(count).fill(0);
-  const row = terms.drain();
-  for (let logged = 0; logged < ends; logged++) {
-    const end = endOf[logged] ?? 0;
-    const last = termStart[end + 1] ?? 0;
-    for (let at = termStart[end] ?? 0; at < last; at++) {
-      termPayee[at] = row.next();
-      termCell[at] = row.next();
-      termCoefficient[at] = numbers.numbers[row.next()] ?? 0;
+  for (let at = 0; at < ends; at++) {
+    const { payees, coefficients } = terms.pattern(patternOf[at] ?? 0);
+    const first = termStart[endOf[at] ?? 0] ?? 0;
+    for (let i = 0; i < payees.length; i++) {
+      termPayee[first + i] = payees[i] ?? 0;
+      termCell[first + i] = logged.cells.next();
+      termCoefficient[first + i] = numbers.numbers[coefficients[i] ?? 0] ?? 0;
     }
   }
   return { termStart, termCell, termPayee, termCoefficient };

@@ -75,13 +75,12 @@ export class Nodes {
     this.firstChild[nodes] = nodes;
   }
 
-  private place({ entries, nodes, nodesAt, endsAt, chances, exactChances }: TreeLog): void {
+  private place({ entries, nodes, nodesAt, endsAt, chances, numbers }: TreeLog): void {
     const { parent, firstChild, actor, index, chance, endNode, exactChance, nodeOf, endOf } = this;
     const next = startsOf(nodesAt);
     const nextEnd = startsOf(endsAt);
     const entry = entries.drain();
     const drawn = chances.drain();
-    const exactlyDrawn = exactChances.drain();
     for (let at = 0, end = 0; at < nodes; at++) {
       const head = entry.next();
       const depth = Math.floor(head / ACTORS);
@@ -94,8 +93,12 @@ export class Nodes {
       firstChild[node] = next[depth + 1] ?? nodes;
       actor[node] = who;
       if (above >= 0 && actor[above] === CHANCE) {
-        chance[node] = drawn.next();
-        if (exactChance !== undefined) exactChance[node] = exactlyDrawn.next();
+        const number = drawn.next();
+        if (exactChance === undefined) chance[node] = number;
+        else {
+          exactChance[node] = number;
+          chance[node] = numbers.doubleAt(number);
+        }
       }
       if (nodeOf !== undefined) nodeOf[at] = node;
       if (who === END) {
@@ -108,15 +111,18 @@ export class Nodes {
     }
   }
 
-  private pay({ ends, width, payoffs, exactPayoffs }: TreeLog): void {
+  private pay({ ends, width, payoffs, numbers }: TreeLog): void {
     const { payoff, exactPayoff, endOf } = this;
     const paid = payoffs.drain();
-    const exactlyPaid = exactPayoffs.drain();
     for (let end = 0; end < ends; end++) {
       const first = (endOf[end] ?? 0) * width;
       for (let at = first; at < first + width; at++) {
-        payoff[at] = paid.next();
-        if (exactPayoff !== undefined) exactPayoff[at] = exactlyPaid.next();
+        const number = paid.next();
+        if (exactPayoff === undefined) payoff[at] = number;
+        else {
+          exactPayoff[at] = number;
+          payoff[at] = numbers.doubleAt(number);
+        }
       }
     }
   }

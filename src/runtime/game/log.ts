@@ -1,9 +1,10 @@
 import type { Exact } from '../../dsl/number.ts';
-import { toDouble } from '../play/numeric.ts';
 import { Affine, type Float } from '../play/value.ts';
-import { floatColumn, intColumn } from './column.ts';
+import { intColumn } from './column.ts';
 import { ExactTable } from './exact-table.ts';
 import type { LeavePoint, RequirePoint } from './game.ts';
+import { NumberLog } from './number-log.ts';
+import { TermLog } from './term-log.ts';
 
 /** The last code of an actor is -2; a node is noted as its depth x ACTORS + its actor - LOWEST. */
 export const ACTORS = 256;
@@ -17,35 +18,32 @@ export const LOWEST = -2;
 export class TreeLog {
   /** Depth and actor of each node, and after a decision its set. */
   readonly entries = intColumn();
-  /** Chances of the children of draws. */
-  readonly chances = floatColumn();
-  readonly payoffs = floatColumn();
-  /** Exact numbers by position in the table, while they are kept. */
+  /** The different numbers, while exact ones are kept. */
   readonly numbers = new ExactTable();
-  exactChances = intColumn();
-  exactPayoffs = intColumn();
+  /** Chances of the children of draws. */
+  readonly chances: NumberLog;
+  readonly payoffs: NumberLog;
   isExact: boolean;
   /** Nodes and ends of each depth. */
   readonly nodesAt: number[] = [];
   readonly endsAt: number[] = [];
   nodes = 0;
   ends = 0;
-  /** How many terms with committed reals each end has; of each its payee, money cell, and the coefficient's position in the table. */
-  readonly termCounts = intColumn();
-  readonly terms = intColumn();
+  /** Committed reals at the ends. */
+  readonly terms = new TermLog(this.numbers);
   /** `node` is the position in the log. */
   readonly leaves: LeavePoint[] = [];
   readonly requirements: RequirePoint[] = [];
   private readonly payees: number;
   private readonly commits: boolean;
-  /** Terms of the end under way. */
-  private owed = 0;
 
   /** `commits`: whether there may be committed reals. */
   constructor(payees: number, commits: boolean, isExact: boolean) {
     this.payees = payees;
     this.commits = commits;
     this.isExact = isExact;
+    this.chances = new NumberLog(this.numbers, isExact);
+    this.payoffs = new NumberLog(this.numbers, isExact);
   }
 
   node(depth: number, actor: number): void {
@@ -60,8 +58,7 @@ export class TreeLog {
 
   /** The chance of the node that comes next, where its parent is nature's. */
   chance(chance: Exact | Float): void {
-    this.chances.push(typeof chance === 'number' ? chance : toDouble(chance));
-    if (this.isExact) this.exactChances.push(this.numbers.of(chance));
+    this.chances.push(chance);
   }
 
   /** The node before was an end. */
@@ -72,29 +69,17 @@ export class TreeLog {
 
   /** What the next payee gets at the end before. */
   utility(payee: number, utility: Exact | Float | Affine): void {
-    const constant = utility instanceof Affine ? utility.constant : utility;
-    this.payoffs.push(typeof constant === 'number' ? constant : toDouble(constant));
-    if (this.isExact) this.exactPayoffs.push(this.numbers.of(constant));
-    if (utility instanceof Affine) this.addTerms(payee, utility);
-    if (!this.commits || payee + 1 < this.payees) return;
-    this.termCounts.push(this.owed);
-    this.owed = 0;
-  }
-
-  private addTerms(payee: number, { terms }: Affine): void {
-    const { cells, coefficients } = terms;
-    this.owed += cells.length;
-    for (let at = 0; at < cells.length; at++) {
-      this.terms.push(payee);
-      this.terms.push(cells[at] ?? 0);
-      this.terms.push(this.numbers.of(coefficients[at] ?? 0));
-    }
+    if (utility instanceof Affine) {
+      this.payoffs.push(utility.constant);
+      this.terms.push(payee, utility);
+    } else this.payoffs.push(utility);
+    if (this.commits && payee + 1 === this.payees) this.terms.close();
   }
 
   dropExact(): void {
     this.isExact = false;
-    this.exactChances = intColumn();
-    this.exactPayoffs = intColumn();
+    this.chances.toDoubles();
+    this.payoffs.toDoubles();
   }
 
   get width(): number {

@@ -111,7 +111,15 @@ function areApart({ cells: a }: Terms, { cells: b }: Terms): boolean {
 }
 
 function joined(a: Terms, b: Terms): Terms {
-  return new Terms(a.cells.concat(b.cells), a.coefficients.concat(b.coefficients));
+  return new Terms(chained(a.cells, b.cells), chained(a.coefficients, b.coefficients));
+}
+
+/** One list after another. (Short lists: `concat` takes longer.) */
+function chained<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  const [x] = a;
+  const [y] = b;
+  if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined) return [x, y];
+  return [...a, ...b];
 }
 
 function merged(a: Terms, b: Terms): Terms {

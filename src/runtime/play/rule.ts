@@ -11,7 +11,6 @@ import type { Label } from './label.ts';
 import type { LabelOf } from './label-of.ts';
 import type { Machine, Slot } from './machine.ts';
 import { type Asker, Moment } from './moment.ts';
-import type { MoneyCell } from './play.ts';
 import { Affine, Float, type Player, type Value } from './value.ts';
 
 /** Thrown where a finite rule is needed that has not been drawn: the machine draws it and evaluates again. */
@@ -22,6 +21,8 @@ export interface RuleSite {
   readonly statement: CommitsStatement;
   /** For each argument its label, and the id of its value. */
   readonly arguments: readonly { readonly id: (machine: Machine) => number; readonly label: LabelOf }[];
+  /** Whether the arguments are names of the play, which mean the same everywhere. */
+  readonly arePlain: boolean;
   /** The set of a finite rule; undefined for `real`. */
   readonly members: Evaluate | undefined;
   readonly min: Evaluate | undefined;
@@ -129,7 +130,7 @@ export class Rule {
   }
 
   private realise(machine: Machine): Value {
-    const cell = this.inPlace(machine, cellOf, 0);
+    const cell = this.site.arePlain ? this.moneyCell(machine) : this.inPlace(machine, cellOf, 0);
     const value = machine.money?.(cell, machine) ?? machine.program.cells.unit(cell);
     machine.journal.write(machine.realisations, this.number, value);
     machine.realised++;
@@ -152,12 +153,14 @@ export class Rule {
     const { cells } = machine.program;
     const key = this.cellKey(machine);
     const known = cells.known(key);
-    return known < 0 ? cells.add(key, this.newCell(machine, key)) : known;
+    return known < 0 ? this.inPlace(machine, newCell, key) : known;
   }
 
-  private newCell(machine: Machine, key: number): Omit<MoneyCell, 'index'> {
-    const { label, knows } = machine.program.records.readCell(key);
-    return { leader: this.leader, label, arguments: knows, ...this.bounds(machine), span: this.span };
+  newCell(machine: Machine, key: number): number {
+    const { cells, records } = machine.program;
+    const { label, knows } = records.readCell(key);
+    const { leader, span } = this;
+    return cells.add(key, { leader, label, arguments: knows, ...this.bounds(machine), span });
   }
 
   private bounds(machine: Machine): { readonly min: Exact | Float; readonly max: Exact | Float } {
@@ -169,14 +172,14 @@ export class Rule {
   }
 
   /** With the loop variables as they were at the rule's line. */
-  private inPlace<T>(machine: Machine, run: (rule: Rule, machine: Machine, next: number) => T, next: number): T {
+  private inPlace<T>(machine: Machine, run: (rule: Rule, machine: Machine, given: number) => T, given: number): T {
     const { play, locals } = machine;
     const { captures } = this.site.statement;
     const now = captures.length === 0 ? NO_VALUES : captures.map(({ slot }) => play[slot]);
     for (let i = 0; i < captures.length; i++) play[captures[i]?.slot ?? -1] = this.captured[i];
     machine.locals = [];
     try {
-      return run(this, machine, next);
+      return run(this, machine, given);
     } finally {
       machine.locals = locals;
       for (let i = 0; i < captures.length; i++) play[captures[i]?.slot ?? -1] = now[i];
@@ -186,6 +189,10 @@ export class Rule {
 
 function drawOf(rule: Rule, machine: Machine, next: number): Moment {
   return rule.moment(machine, next);
+}
+
+function newCell(rule: Rule, machine: Machine, key: number): number {
+  return rule.newCell(machine, key);
 }
 
 function cellOf(rule: Rule, machine: Machine): number {

@@ -7,10 +7,13 @@ import { emitCompare } from './compare.ts';
 import { emitArithmetic, emitChoice, emitLogical, emitUnary } from './operator.ts';
 import { emitIndex, emitMade, emitRule } from './place.ts';
 import { emitRead } from './read.ts';
+import { emitTabled } from './table.ts';
 import type { Writer } from './writer.ts';
 
 /** Writes the lines that compute an expression. What is the same in all plays is left to a closure that knows it. */
 export function emit(expression: Expression, writer: Writer): string {
+  const given = writer.given.get(expression);
+  if (given !== undefined) return given;
   const isTrivial = expression.kind === 'constant' || expression.kind === 'reference';
   if (isTrivial || !isFixed(expression, writer.scope)) return emitNode(expression, writer);
   return writer.keep(`${writer.constant(writer.scope.compile(expression))}(m)`);
@@ -42,7 +45,9 @@ function emitNode(expression: Expression, writer: Writer): string {
     case 'unary':
       return emitUnary(expression, writer);
     case 'arithmetic':
-      return emitArithmetic(expression, writer);
+      return (
+        emitTabled(expression, () => emitArithmetic(expression, writer), writer) ?? emitArithmetic(expression, writer)
+      );
     case 'logical':
       return emitLogical(expression, writer);
     case 'compare':

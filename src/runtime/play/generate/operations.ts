@@ -4,7 +4,7 @@ import { Best, called } from '../expression/call.ts';
 import { partsOf } from '../expression/clause.ts';
 import { Entries } from '../expression/collection.ts';
 import { isMember, related } from '../expression/compare.ts';
-import { entriesAt, fieldOf } from '../expression/entry.ts';
+import { entriesAt, entryAt, fieldOf } from '../expression/entry.ts';
 import { itemsOf } from '../expression/members.ts';
 import { combined, negated, numberAt, truthAt } from '../expression/operator.ts';
 import { exists, missing, noteMember, walked, written } from '../expression/place.ts';
@@ -27,6 +27,7 @@ export const operations = {
   isMember,
   related,
   entriesAt,
+  entryAt,
   fieldOf,
   combined,
   negated,

@@ -16,8 +16,9 @@ export function emitIndex(expression: IndexExpression, writer: Writer): string {
   const base = writer.emit(of);
   const path = indices.map((index) => writer.emit(index));
   const [only] = path;
-  const slow = `o.entriesAt(${base}, [${path.join(', ')}], ${writer.constant(of.span)}, ${writer.constant(span)})`;
-  if (path.length > 1) return writer.keep(slow);
+  const spans = `${writer.constant(of.span)}, ${writer.constant(span)}`;
+  if (path.length > 1) return writer.keep(`o.entriesAt(${base}, [${path.join(', ')}], ${spans})`);
+  const slow = `o.entryAt(${base}, ${only}, ${spans})`;
   const value = writer.variable(
     `typeof ${only} === 'number' && Array.isArray(${base}) ? ${base}[${only} - 1] : undefined`,
   );

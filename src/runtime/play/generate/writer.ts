@@ -10,6 +10,8 @@ export class Writer {
   readonly constants: unknown[] = [];
   /** What each variable that the expression binds is called. */
   readonly bound = new Map<Declaration, string>();
+  /** Names of values that have been computed already, by what computes them. */
+  readonly given = new Map<unknown, string>();
   /** The instruction that is written, which may end and wait for a draw; undefined in functions of expressions. */
   at: number | undefined;
   private readonly emits: Emit;

@@ -66,10 +66,15 @@ function siteOf(statement: CommitsStatement, { scope }: Assembler): RuleSite {
       id: idOf(value, scope),
       label: labelOf(label.parts, scope),
     })),
+    arePlain: statement.captures.length === 0 && statement.arguments.every(({ value }) => isPlain(value)),
     members: domain.kind === 'members' ? scope.compile(domain.set) : undefined,
     min: real?.min && scope.compile(real.min),
     max: real?.max && scope.compile(real.max),
   };
+}
+
+function isPlain(value: Expression): boolean {
+  return value.kind === 'reference' && value.to.frame === 'play' && value.to.kind !== 'rule';
 }
 
 /** The id of what an expression gives. Of a family by its name, no value is made. */
