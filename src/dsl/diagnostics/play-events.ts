@@ -10,7 +10,12 @@ interface Here {
 
 /** What goes wrong where something is drawn, chosen, reported, required or declared. */
 export type PlayEventDiagnostic =
-  | (Here & { readonly code: 'distribution/sum'; readonly total: string; readonly chances: readonly string[] })
+  | (Here & {
+      readonly code: 'distribution/sum';
+      readonly total: string;
+      readonly chances: readonly string[];
+      readonly isWeighted: boolean;
+    })
   | (Here & { readonly code: 'distribution/negative'; readonly value: string; readonly chance: string })
   | (Here & { readonly code: 'distribution/empty' })
   | (Here & { readonly code: 'distribution/lengths'; readonly values: number; readonly weights: number })
@@ -49,7 +54,10 @@ export const playEventEntries: Entries<PlayEventDiagnostic> = {
     severity: 'error',
     title: 'a distribution that does not sum to 1',
     message: (d) => `the chances sum to ${d.total}, not to 1: ${d.chances.join(', ')}`,
-    repair: () => 'write `rest` for the last chance: it is what is missing from 1',
+    repair: (d) =>
+      d.isWeighted
+        ? 'divide the weights by their sum: `weighted(S, [w / sum(weights) for w in weights])`'
+        : 'write `rest` for the last chance: it is what is missing from 1',
     witness,
     explanation:
       'The chances of a draw must not be negative and must sum to 1, exactly where the numbers are exact, within 1e-9 where they are not. `rest` stands for what is missing from 1.',

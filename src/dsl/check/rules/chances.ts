@@ -43,7 +43,7 @@ function reportMap(map: MapExpression, facts: Facts): void {
   reportSum(map.span, [...written, ...left], isWhole, facts);
 }
 
-function reportSum(span: Span, chances: readonly Chance[], isWhole: boolean, facts: Facts): void {
+function reportSum(span: Span, chances: readonly Chance[], isWhole: boolean, facts: Facts, isWeighted = false): void {
   const negative = chances.find(({ chance }) => compare(chance, 0) < 0);
   if (negative !== undefined) {
     const { value, chance } = negative;
@@ -53,7 +53,7 @@ function reportSum(span: Span, chances: readonly Chance[], isWhole: boolean, fac
   const total = totalOf(chances);
   if (!isWhole || chances.length === 0 || equal(total, 1)) return;
   const listed = chances.map(({ value, chance }) => `${value}: ${format(chance)}`);
-  facts.report({ code: 'distribution/sum', span, path: [], total: format(total), chances: listed });
+  facts.report({ code: 'distribution/sum', span, path: [], total: format(total), chances: listed, isWeighted });
 }
 
 function totalOf(chances: readonly Chance[]): Exact {
@@ -82,5 +82,5 @@ function reportCall(call: BuiltinExpression, facts: Facts): void {
     const chance = weight && foldNumber(weight.value);
     return chance === undefined ? [] : [{ value: facts.textOf(value), chance }];
   });
-  reportSum(call.span, chances, chances.length === first.elements.length, facts);
+  reportSum(call.span, chances, chances.length === first.elements.length, facts, true);
 }

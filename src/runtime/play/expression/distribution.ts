@@ -24,7 +24,7 @@ export const distributions: Readonly<Record<string, (given: readonly Given[], sp
   weighted: ([set = nothing, weights = nothing], span) => {
     const values = itemsOf(set.value, set.span);
     const chances = itemsOf(weights.value, weights.span).map((weight) => chanceAt(weight, weights.span));
-    if (values.length === chances.length) return checked(merged(values, chances), span);
+    if (values.length === chances.length) return checked(merged(values, chances), span, true);
     throw new PlayFault((path) => ({
       code: 'distribution/lengths',
       span,
@@ -134,7 +134,7 @@ export function withRest(entries: readonly (readonly [Value, Value])[], rest: Va
 }
 
 /** Refuses what is no distribution: negative chances, or chances that do not sum to 1. */
-export function checked(distribution: Distribution, span: Span): Distribution {
+export function checked(distribution: Distribution, span: Span, isWeighted = false): Distribution {
   const { values, chances } = distribution;
   if (values.length === 0) throw new PlayFault((path) => ({ code: 'distribution/empty', span, path }));
   const negative = chances.findIndex((chance) => toDouble(chance) < 0);
@@ -152,7 +152,8 @@ export function checked(distribution: Distribution, span: Span): Distribution {
   const isOne = isExact(total) ? exact.equal(total, 1) : Math.abs(total.value - 1) <= TOLERANCE;
   if (isOne) return distribution;
   const listed = values.map((value, i) => `${show(value)}: ${show(chances[i] ?? 0)}`);
-  throw new PlayFault((path) => ({ code: 'distribution/sum', span, total: show(total), chances: listed, path }));
+  const sum = { total: show(total), chances: listed, isWeighted };
+  throw new PlayFault((path) => ({ code: 'distribution/sum', span, ...sum, path }));
 }
 
 /** The outcomes with a chance above 0. */
