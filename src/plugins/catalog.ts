@@ -28,6 +28,7 @@ const plugins: ReadonlyMap<string, CatalogPlugin> = new Map([
   ['strategy', { kind: 'seat', solves: undefined }],
   ['zerosum.lp', { kind: 'solver', solves: 'zero-sum' }],
   ['mmd', { kind: 'solver', solves: 'zero-sum' }],
+  ['mpo', { kind: 'solver', solves: 'preference' }],
   ['contract.linear', { kind: 'solver', solves: 'commitment' }],
   ['contract.minpay', { kind: 'solver', solves: 'commitment' }],
   ['mechanism.vcg', { kind: 'solver', solves: 'commitment' }],

@@ -18,6 +18,7 @@ import llmText from './llm.text/index.ts';
 import mechanismVcg from './mechanism.vcg/index.ts';
 import mechanismVirtual from './mechanism.virtual/index.ts';
 import mmd from './mmd/index.ts';
+import mpo from './mpo/index.ts';
 import nashLemke from './nash.lemke/index.ts';
 import nashLogit from './nash.logit/index.ts';
 import nashSupport from './nash.support/index.ts';
@@ -52,6 +53,7 @@ export const plugins: readonly Plugin[] = [
   llmChoice,
   llmText,
   mmd,
+  mpo,
   nashLemke,
   nashLogit,
   nashSupport,
