@@ -41,6 +41,6 @@ export function conditionsOf<N>(
     ],
     participation: staying,
     regrets,
-    more: (deviations) => deviations.flatMap(({ incentives: n, position }) => rows[n]?.more([position]) ?? []),
+    more: (deviations) => deviations.flatMap(({ incentives: n, position }) => rows[n]?.more(position) ?? []),
   };
 }

@@ -1,10 +1,12 @@
 import type { Constraint } from './constraints.ts';
 import type { Plan } from './course.ts';
 import { endsAfter, type Incentives } from './incentives.ts';
-import { isSimple, positionsOf } from './sites.ts';
+import { isSimple, positionsOf, toldAt } from './sites.ts';
 import type { Ends, Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 import type { Vector } from './vector.ts';
+
+const NONE: readonly never[] = [];
 
 /**
  * Something that adds up over ends, by the follower's last action before them, and over all that follows a set by base
@@ -15,7 +17,6 @@ class Continuation<N> {
   readonly #plan: Plan;
   readonly #measure: (position: number) => Vector<N>;
   readonly #combine: (parts: readonly Vector<N>[]) => Vector<N>;
-  readonly #blocks = new Map<number, Vector<N>>();
   readonly #values = new Map<number, Vector<N>>();
 
   constructor(tree: Tree, plan: Plan, sums: Sums<N>, measure: (position: number) => Vector<N>) {
@@ -27,16 +28,16 @@ class Continuation<N> {
 
   /** From an action on, followed by base actions: parts to be added up. */
   after(position: number): readonly Vector<N>[] {
-    const block = this.#blocks.get(position) ?? this.#measure(position);
-    this.#blocks.set(position, block);
-    return [block, ...(this.#tree.next[position] ?? []).map((set) => this.from(set))];
+    const block = this.#measure(position);
+    const next = this.#tree.next[position] ?? [];
+    return next.length === 0 ? [block] : [block, ...next.map((set) => this.from(set))];
   }
 
   /** From a set on. */
   from(set: number): Vector<N> {
     const known = this.#values.get(set);
     if (known) return known;
-    const parts = this.after(positionsOf(this.#tree, this.#plan, set).told);
+    const parts = this.after(toldAt(this.#tree, this.#plan, set));
     const [only] = parts;
     const value = parts.length === 1 && only ? only : this.#combine(parts);
     this.#values.set(set, value);
@@ -96,16 +97,18 @@ export class DeviationRows<N> {
     }
   }
 
-  /** Rows of deviations that were not wanted at first. */
-  more(positions: readonly number[]): readonly Constraint<N>[] {
+  /** The row of a deviation that was not wanted at first, with what it needs; none where nothing depends on it. */
+  more(position: number): readonly Constraint<N>[] {
     const before = this.constraints.length;
-    for (const position of positions) this.#deviate(at(this.#tree.setOf, position), position);
+    this.#deviate(at(this.#tree.setOf, position), position);
     return this.constraints.slice(before);
   }
 
   #deviate(set: number, position: number): void {
-    const minus = [...this.#utility.after(position), ...(this.#slack?.(set, position) ?? [])];
-    const regrets = (this.#tree.next[position] ?? []).flatMap((after) => this.#minusRegret(after));
+    const after = this.#utility.after(position);
+    const minus = this.#slack ? [...after, ...this.#slack(set, position)] : after;
+    const next = this.#tree.next[position] ?? NONE;
+    const regrets = next.length === 0 ? NONE : next.flatMap((later) => this.#minusRegret(later));
     this.#push(position, this.#utility.from(set), minus, regrets);
   }
 

@@ -35,15 +35,34 @@ export interface Places {
 }
 
 /** The place of a last action; -1 where nothing comes after it. Logarithmic. */
-export function placeAfter({ places, first, last }: Incentives, position: number): number {
+export function placeAfter(incentives: Incentives, position: number): number {
+  const place = firstFrom(incentives, position);
+  return place < incentives.last && incentives.places.positions[place] === position ? place : -1;
+}
+
+/** The places of rising actions, written to `found`. */
+export function placesAfter(incentives: Incentives, actions: Int32Array, found: Int32Array): void {
+  const { places, last } = incentives;
   const { positions } = places;
-  let [low, high] = [first, last];
+  let place = firstFrom(incentives, actions[0] ?? 0);
+  for (let n = 0; n < actions.length; n++) {
+    const position = actions[n] ?? 0;
+    while (place < last && (positions[place] ?? 0) < position) place++;
+    found[n] = place < last && positions[place] === position ? place : -1;
+  }
+}
+
+/** The first place whose action is not before a position. */
+function firstFrom({ places, first, last }: Incentives, position: number): number {
+  const { positions } = places;
+  let low = first;
+  let high = last;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((positions[middle] ?? 0) < position) low = middle + 1;
     else high = middle;
   }
-  return low < last && positions[low] === position ? low : -1;
+  return low;
 }
 
 /** The places of each follower. */

@@ -77,7 +77,10 @@ export class PlanSolver {
     this.blurred = blurredSets(tree, this.unknowns);
     let largest = 1;
     const { payoff } = tree.game;
-    for (let n = 0; n < payoff.length; n++) largest = Math.max(largest, Math.abs(payoff[n] ?? 0));
+    for (let n = 0; n < payoff.length; n++) {
+      const size = Math.abs(payoff[n] ?? 0);
+      if (size > largest) largest = size;
+    }
     this.scale = 10 ** Math.ceil(Math.log10(largest));
     this.#options = options;
     this.#engine = engine;

@@ -122,20 +122,20 @@ export class ProgramBuilder<N> {
   }
 
   /** The money terms of a later constraint; undefined where it does not fit. */
-  #fit({ sum }: Constraint<N>): readonly (readonly [number, N])[] | undefined {
+  #fit({ sum }: Constraint<N>): Vector<N> | undefined {
     for (const id of sum.ids)
       if (!this.#unknowns.isPair(id) && id !== EMPTY && (this.#columnOf[id] ?? -1) < 0) return undefined;
-    const terms: [number, N][] = [];
+    const ids: number[] = [];
+    const factors: N[] = [];
     for (const { cell, sequences, values } of moneyOf([sum], this.#unknowns)) {
       const columns = this.#cellColumns(cell);
       const form = new Map(sequences.map((sequence, n) => [sequence, values[n] ?? this.#numbers.zero]));
-      const factors = columns && this.#sharing.fit(columns, form);
-      if (!factors) return undefined;
-      factors.forEach((factor, n) => {
-        terms.push([this.#moneyOf.get(cell)?.[n] ?? 0, factor]);
-      });
+      const fitted = columns && this.#sharing.fit(columns, form);
+      if (!fitted) return undefined;
+      ids.push(...(this.#moneyOf.get(cell) ?? []));
+      factors.push(...fitted);
     }
-    return terms;
+    return { ids, values: factors };
   }
 
   #cellColumns(cell: number): CellColumns<N> | undefined {
@@ -153,7 +153,7 @@ export class ProgramBuilder<N> {
     const { zero, one, subtract } = this.#numbers;
     const cost: (N | undefined)[] = [];
     const { ids, values } = this.#conditions.objective;
-    for (const [n, id] of ids.entries()) if (!this.#unknowns.isPair(id)) cost[id] = values[n];
+    for (let n = 0; n < ids.length; n++) if (!this.#unknowns.isPair(ids[n] ?? 0)) cost[ids[n] ?? 0] = values[n];
     for (const set of this.#unknowns.sets) {
       if (matters[set] !== 1) continue;
       const first = this.#unknowns.firstOf(set);
@@ -235,7 +235,7 @@ export class ProgramBuilder<N> {
 
   #constrain(
     { sum, regrets, relation }: Constraint<N>,
-    money: readonly (readonly [number, N])[],
+    money: Vector<N>,
     firstRegret: number,
     broken: Broken | undefined,
   ): { readonly row: number; readonly scale: number } {
@@ -246,10 +246,13 @@ export class ProgramBuilder<N> {
     const { ids, values } = sum;
     for (let n = 0; n < ids.length; n++) {
       const id = ids[n] ?? EMPTY;
-      const column = this.#unknowns.isPair(id) ? -1 : (this.#columnOf[id] ?? -1);
+      // Pairs come last: they stand among the money.
+      if (this.#unknowns.isPair(id)) break;
+      const column = this.#columnOf[id] ?? -1;
       if (column >= 0) this.#matrix.enter(column, multiply(factor, values[n] ?? zero));
     }
-    for (const [column, value] of money) this.#matrix.enter(column, multiply(factor, value));
+    for (let n = 0; n < money.ids.length; n++)
+      this.#matrix.enter(money.ids[n] ?? 0, multiply(factor, money.values[n] ?? zero));
     for (const [regret, sign] of regrets) this.#matrix.enter(firstRegret + regret, multiply(factor, of(sign)));
     if (broken && relation === '>=') this.#matrix.enter(broken.short, one);
     if (broken && relation === '==') {
@@ -282,16 +285,19 @@ class MoneyTerms<N> {
     }
   }
 
-  /** The terms of one row after another. */
-  byRow(rows: number): (row: number) => readonly (readonly [column: number, factor: N])[] {
+  /** The terms of each row: columns and factors. */
+  byRow(rows: number): (row: number) => Vector<N> {
     const { items, starts } = sorted(new Int32Array(this.#rows), rows);
     return (row) => {
-      const terms: [number, N][] = [];
+      const ids: number[] = [];
+      const values: N[] = [];
       for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
         const factor = this.#factors[items[k] ?? 0];
-        if (factor !== undefined) terms.push([this.#columns[items[k] ?? 0] ?? 0, factor]);
+        if (factor === undefined) continue;
+        ids.push(this.#columns[items[k] ?? 0] ?? 0);
+        values.push(factor);
       }
-      return terms;
+      return { ids, values };
     };
   }
 }
@@ -299,6 +305,9 @@ class MoneyTerms<N> {
 /** The largest absolute coefficient, as a double. */
 function sizeOf<N>({ toNumber }: Numbers<N>, { values }: Vector<N>): number {
   let size = 0;
-  for (const value of values) size = Math.max(size, Math.abs(toNumber(value)));
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n];
+    if (value !== undefined) size = Math.max(size, Math.abs(toNumber(value)));
+  }
   return size;
 }

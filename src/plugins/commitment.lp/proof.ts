@@ -2,7 +2,7 @@ import type { BoundCase, DeviationFlow } from '../contract/index.ts';
 import type { Plan } from './course.ts';
 import type { Incentives } from './incentives.ts';
 import type { Solved } from './plan-solver.ts';
-import { positionsOf, toldAt } from './sites.ts';
+import { toldAt } from './sites.ts';
 import { at, type Tree } from './tree.ts';
 
 /**
@@ -54,43 +54,54 @@ class Flow {
   readonly #tree: Tree;
   readonly #plan: Plan;
   readonly #prices: ReadonlyMap<number, number>;
-  /** What the prices at each set add up to. */
-  readonly #wanted = new Map<number, number>();
+  /** The actions with a price at each set, but for the base action. */
+  readonly #priced = new Map<number, number[]>();
 
   constructor(tree: Tree, plan: Plan, prices: ReadonlyMap<number, number>) {
     this.#tree = tree;
     this.#plan = plan;
     this.#prices = prices;
     this.parts = new Float64Array(tree.setOf.length);
-    for (const [position, price] of prices) {
+    for (const position of prices.keys()) {
       const set = at(tree.setOf, position);
-      if (position !== toldAt(tree, plan, set)) this.#wanted.set(set, (this.#wanted.get(set) ?? 0) + price);
+      if (position === toldAt(tree, plan, set)) continue;
+      const known = this.#priced.get(set);
+      if (known) known.push(position);
+      else this.#priced.set(set, [position]);
     }
   }
 
   /** What must flow into a set on the plan: its own prices, and as much as the neediest set after the plan's action. */
   need(set: number): number {
     let most = 0;
-    for (const after of this.#tree.next[toldAt(this.#tree, this.#plan, set)] ?? [])
-      most = Math.max(most, this.need(after));
-    return (this.#wanted.get(set) ?? 0) + most;
+    for (const after of this.#next(toldAt(this.#tree, this.#plan, set))) most = Math.max(most, this.need(after));
+    return this.#wanted(this.#priced.get(set) ?? []) + most;
   }
 
   /** Lets `inflow` flow on: each deviation takes its price, the base action the rest. */
   send(set: number, inflow: number): void {
     if (inflow <= 0) return;
-    const { told, others } = positionsOf(this.#tree, this.#plan, set);
-    const wanted = this.#wanted.get(set) ?? 0;
+    const priced = this.#priced.get(set) ?? [];
+    const wanted = this.#wanted(priced);
     // Rounding may ask for a little more than flows in.
     const share = wanted > inflow ? inflow / wanted : 1;
     let rest = inflow;
-    for (const position of others) {
+    for (const position of priced) {
       const part = (this.#prices.get(position) ?? 0) * share;
       this.parts[position] = part;
       rest -= part;
+      for (const after of this.#next(position)) this.send(after, part);
     }
+    const told = toldAt(this.#tree, this.#plan, set);
     this.parts[told] = Math.max(0, rest);
-    for (const position of [told, ...others])
-      for (const after of this.#tree.next[position] ?? []) this.send(after, at(this.parts, position));
+    for (const after of this.#next(told)) this.send(after, Math.max(0, rest));
+  }
+
+  #next(position: number): readonly number[] {
+    return this.#tree.next[position] ?? [];
+  }
+
+  #wanted(positions: readonly number[]): number {
+    return positions.reduce((sum, position) => sum + (this.#prices.get(position) ?? 0), 0);
   }
 }

@@ -1,5 +1,5 @@
 import type { Deviation } from './constraints.ts';
-import { type Incentives, placeAfter, placesByFollower } from './incentives.ts';
+import { type Incentives, placeAfter, placesAfter, placesByFollower } from './incentives.ts';
 import { RowSizes } from './row-size.ts';
 import type { Rule } from './rule.ts';
 import type { Site } from './sites.ts';
@@ -129,7 +129,7 @@ export class Separation {
     const { course, simple } = site;
     const gains: Gain[] = [];
     let honest = 0;
-    for (const position of course) honest += sums[placeAfter(group, position)] ?? 0;
+    for (let n = 0; n < course.length; n++) honest += sums[placeAfter(group, course[n] ?? 0)] ?? 0;
     for (let n = 0; n < simple.length; n++) {
       const sum = sumOf[first + n] ?? -1;
       const gain = (sum < 0 ? 0 : (sums[sum] ?? 0)) - honest;
@@ -168,8 +168,7 @@ class Tallied {
       this.tallies.set(follower, new Tally(tree, unknowns, follower, own));
     for (const { incentives: number, site, first } of places) {
       const group = incentives[number];
-      for (let n = 0; group && n < site.simple.length; n++)
-        this.sumOf[first + n] = placeAfter(group, site.simple[n] ?? 0);
+      if (group) placesAfter(group, site.simple, this.sumOf.subarray(first, first + site.simple.length));
     }
   }
 }

@@ -28,7 +28,7 @@ export class Sums<N> {
 
   /** What a player's utility adds up to over some ends. */
   utility(player: number, ends: Ends): Vector<N> {
-    for (const end of ends) this.#addUtility(player, end, undefined);
+    for (let n = 0; n < ends.length; n++) this.#addUtility(player, ends[n] ?? 0, undefined);
     return this.#accumulator.take();
   }
 
@@ -86,18 +86,20 @@ export class Sums<N> {
 
   #addUtility(player: number, end: number, worth: Exact | Float | undefined): void {
     const { game, commitments } = this.#tree;
-    const { subtract, multiply, of } = this.numbers;
-    const payee = at(game.payeeOf, player);
-    const sequence = at(this.#unknowns.endSequence, end);
+    const { isExact, subtract, multiply, of } = this.numbers;
+    const { termStart, termPayee, termCell, termCoefficient } = commitments;
+    const payee = game.payeeOf[player] ?? 0;
+    const sequence = this.#unknowns.endSequence[end] ?? 0;
     const reach = this.#reachOf(end);
     const place = end * game.payees.length + payee;
-    const payoff = of((this.numbers.isExact ? game.exact?.payoff.at(place) : undefined) ?? at(game.payoff, place));
+    const payoff = of((isExact ? game.exact?.payoff.at(place) : undefined) ?? game.payoff[place] ?? 0);
     const net = worth === undefined ? payoff : subtract(payoff, of(worth));
     this.#accumulator.add(sequence, multiply(reach, net));
-    for (let t = at(commitments.termStart, end); t < at(commitments.termStart, end + 1); t++) {
-      if (at(commitments.termPayee, t) !== payee) continue;
-      const pair = this.#unknowns.pair(at(commitments.termCell, t), sequence);
-      this.#accumulator.add(pair, multiply(reach, of(commitments.termCoefficient[t] ?? 0)));
+    const next = termStart[end + 1] ?? 0;
+    for (let t = termStart[end] ?? 0; t < next; t++) {
+      if (termPayee[t] !== payee) continue;
+      const pair = this.#unknowns.pair(termCell[t] ?? 0, sequence);
+      this.#accumulator.add(pair, multiply(reach, of(termCoefficient[t] ?? 0)));
     }
   }
 
@@ -114,7 +116,7 @@ export class Sums<N> {
   #reachOf(end: number): N {
     const { game, reach } = this.#tree;
     const { isExact, of } = this.numbers;
-    return isExact && game.exact ? this.#exactReach(at(game.endNode, end)) : of(at(reach, end));
+    return isExact && game.exact ? this.#exactReach(at(game.endNode, end)) : of(reach[end] ?? 0);
   }
 
   #exactReach(node: number): N {
