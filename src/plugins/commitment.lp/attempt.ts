@@ -1,7 +1,16 @@
 import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract/index.ts';
 import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
-import { explainBalance, explainBound, explainOverpaid, explainPure, explainRay, explainTies } from './explain.ts';
+import {
+  explainBalance,
+  explainBound,
+  explainCut,
+  explainOverpaid,
+  explainPure,
+  explainRay,
+  explainTies,
+} from './explain.ts';
+import { searchSelections } from './few-values.ts';
 import { withFixedDraws } from './fixed-draws.ts';
 import { DeviationSet } from './generate.ts';
 import { findLabels, type Label } from './labels.ts';
@@ -65,9 +74,13 @@ export class Attempt {
     return this.#options.ties === 'against' ? this.#againstTies(outcome, best) : this.#answer(outcome, best);
   }
 
-  #search(variation: { readonly slack?: number | { readonly num: bigint; readonly den: bigint } }): Promise<Outcome> {
-    const plans = plansOf(this.#tree, this.#labels, this.#options.plans);
-    return searchPlans(this.#solver, plans, { most: this.#options.plans, run: this.#run, variation });
+  async #search(variation: {
+    readonly slack?: number | { readonly num: bigint; readonly den: bigint };
+  }): Promise<Outcome> {
+    const [most, run] = [this.#options.plans, this.#run];
+    const isPlain = variation.slack === undefined;
+    const selected = isPlain ? await searchSelections(this.#solver, this.#labels, { most, run }) : undefined;
+    return selected ?? searchPlans(this.#solver, plansOf(this.#tree, this.#labels, most), { most, run, variation });
   }
 
   /**
@@ -191,7 +204,6 @@ export class Attempt {
     report: Solution['report'] = {},
   ): Promise<Solution> {
     const profile: Profile = profileOf(this.#tree, this.#solver.unknowns, this.#solver.courseOf(plan), rule);
-    const { length } = outcome.tried;
     const mixed = await this.#mixed(outcome, value);
     const reasons = [...explanation, ...mixed.reasons];
     const isLess = mixed.reasons.length > 0 && status === 'exact';
@@ -201,8 +213,8 @@ export class Attempt {
       alternatives: [],
       proof: await proofOf(this.#solver, outcome, this.#labels, value),
       demands: { truthful: this.#options.truthful, budget: this.#options.budget },
-      explanation: outcome.isCut ? [...reasons, `only ${length} plans of the followers were tried`] : reasons,
-      report: { value, plans: length, ...(isLess ? mixed.report : {}), ...report },
+      explanation: outcome.isCut ? [...reasons, explainCut(outcome)] : reasons,
+      report: { value, ...reportOf(outcome), ...(isLess ? mixed.report : {}), ...report },
     };
   }
 
@@ -234,18 +246,29 @@ export class Attempt {
    * Several followers who mind what the others do might mix; recommendations for each make up for that, common or
    * missing ones do not.
    */
-  #leavesOutMixtures({ tried }: Outcome): boolean {
+  #leavesOutMixtures({ tried, nodes }: Outcome): boolean {
     const { player } = this.#tree.game.informationSets;
     const isShared = this.#labels.some(({ renamed: [first] }) => {
       return new Set([...(first?.keys() ?? [])].map((set) => player[set])).size > 1;
     });
-    return this.#tree.followers.length > 1 && (tried.length > 1 || isShared) && doInteract(this.#tree);
+    return (
+      this.#tree.followers.length > 1 && (tried.length > 1 || nodes !== undefined || isShared) && doInteract(this.#tree)
+    );
   }
 }
 
 /** How many columns are neither at a bound nor free at zero; without a basis, how many are not zero. */
 function basicColumns({ answer: { basis, columns } }: Solved): number {
   return basis ? basis.columns.filter((code) => code === 1).length : columns.filter((value) => value !== 0).length;
+}
+
+/** How much was looked at; where it was cut and yet covers all, what nothing else beats. */
+function reportOf({ tried, nodes, isCut }: Outcome): Solution['report'] {
+  if (nodes === undefined) return { plans: tried.length };
+  return {
+    nodes,
+    ...(isCut ? { bound: tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY) } : {}),
+  };
 }
 
 function isSame(a: number, b: number): boolean {

@@ -1,4 +1,5 @@
 import type { PlanSolver, Solved } from './plan-solver.ts';
+import type { Outcome } from './search.ts';
 import { baseAction } from './sites.ts';
 import { actionsOf, at, isReport, type Tree } from './tree.ts';
 import { EMPTY, type Unknowns } from './unknowns.ts';
@@ -95,6 +96,12 @@ export function explainPure({ game, followers }: Tree): readonly string[] {
   return [
     `this is the best rule under which ${names} have a pure equilibrium; where they mix there may be a better one`,
   ];
+}
+
+/** What was looked at before the budget was spent. */
+export function explainCut({ tried, nodes }: Pick<Outcome, 'tried' | 'nodes'>): string {
+  if (nodes === undefined) return `only ${tried.length} plans of the followers were tried`;
+  return `which ways to go on get one of the few values was decided in ${nodes} nodes only; what is left is bounded`;
 }
 
 /** What was not searched where mixing would help to balance the budget. */

@@ -1,4 +1,4 @@
-import type { Exact, LpAnswer, LpEngine, MoneyCell, SolverRun } from '../contract/index.ts';
+import type { Exact, LinearProgram, LpAnswer, LpEngine, LpSession, MoneyCell, SolverRun } from '../contract/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Conditions } from './constraints.ts';
 import type { Plan } from './course.ts';
@@ -15,6 +15,7 @@ import { Separation } from './separation.ts';
 import { Sums } from './sums.ts';
 import { at, type Tree } from './tree.ts';
 import { Unknowns } from './unknowns.ts';
+import type { Way } from './widened.ts';
 
 /** Trees with more ends than this are not summed up in fractions. */
 const MOST_EXACT_ENDS = 20_000;
@@ -105,6 +106,18 @@ export class PlanSolver {
       return this.#solve(course, variation, fractions, new Sums(this.tree, this.unknowns, fractions));
     const isPlain = Object.values(variation).every((asked) => asked === undefined);
     return (isPlain && (await this.#generate(course))) || this.#whole(course, variation);
+  }
+
+  /** What a plan asks of a rule, all of it, in doubles. */
+  wayOf(plan: Plan): Way {
+    const course = this.#courses.of(plan);
+    const { budget } = this.#options;
+    const conditions = conditionsOf(this.tree, course, this.#doubles, { slack: undefined, budget });
+    return { plan, incentives: course.incentives, conditions };
+  }
+
+  open(program: LinearProgram): Promise<LpSession> {
+    return this.#engine.open(program);
   }
 
   #whole(course: Course, variation: Variation): Promise<Solved> {

@@ -25,6 +25,32 @@ function* withLabels(blocks: readonly Block[], plan: Plan): Generator<Plan> {
   for (const filled of block.fill(plan)) yield* withLabels(rest, filled);
 }
 
+/** What followers do where no label is known, and the ways to go on after a label that has too few values for them. */
+export interface Outline {
+  readonly plan: Plan;
+  readonly ways: readonly Plan[];
+  /** A plan of some of the ways, one for each value; what is left over repeats the last. */
+  assigned(ways: readonly Plan[]): Plan;
+}
+
+/** More ways than this are too many for one program. */
+const MOST_WAYS = 400;
+const MOST_OUTLINES = 1000;
+
+/** The outlines of a game with one label; undefined where its values are enough for all ways, or where there are too many. */
+export function outlinesOf(tree: Tree, label: Label): readonly Outline[] | undefined {
+  const block = new Block(tree, label, MOST_WAYS);
+  const roots = tree.followers.flatMap((f) => tree.roots[f] ?? []).filter((set) => !block.sets.has(set));
+  const empty = new Int32Array(tree.game.informationSets.count).fill(-1);
+  const outlines: Outline[] = [];
+  for (const plan of extensions(tree, empty, roots, (set) => !block.sets.has(set))) {
+    const ways = block.ways(plan);
+    if (ways.length <= label.values || ways.length > MOST_WAYS || outlines.length >= MOST_OUTLINES) return undefined;
+    outlines.push({ plan, ways, assigned: (chosen) => block.assigned(plan, chosen) });
+  }
+  return outlines;
+}
+
 /** The followers' sets that come after the values of one label. */
 class Block {
   readonly #tree: Tree;
@@ -43,17 +69,17 @@ class Block {
 
   /** All ways to complete a plan after the label. */
   *fill(plan: Plan): Generator<Plan> {
-    const ways = this.#ways(plan);
+    const ways = this.ways(plan);
     const { values } = this.#label;
     if (values >= ways.length) {
-      yield this.#assigned(plan, this.#named(ways));
+      yield this.assigned(plan, this.#named(ways));
       return;
     }
-    for (const chosen of combinations(ways, values)) yield this.#assigned(plan, chosen);
+    for (const chosen of combinations(ways, values)) yield this.assigned(plan, chosen);
   }
 
   /** How the followers may go on after the first value, given what they do before it. */
-  #ways(plan: Plan): readonly Plan[] {
+  ways(plan: Plan): readonly Plan[] {
     const roots = [...this.#first].filter((set) => {
       const before = at(this.#tree.before, set);
       if (before < 0) return true;
@@ -93,7 +119,7 @@ class Block {
   }
 
   /** The n-th way after the n-th value; what is left over repeats the last. */
-  #assigned(plan: Plan, ways: readonly Plan[]): Plan {
+  assigned(plan: Plan, ways: readonly Plan[]): Plan {
     const filled = plan.slice();
     this.#label.renamed.forEach((renamed, value) => {
       const way = ways[Math.min(value, ways.length - 1)];

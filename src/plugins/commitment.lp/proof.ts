@@ -1,38 +1,82 @@
 import type { BoundCase, DeviationFlow } from '../contract/index.ts';
+import type { Source } from './constraints.ts';
 import type { Plan } from './course.ts';
 import type { Incentives } from './incentives.ts';
 import type { Solved } from './plan-solver.ts';
 import { toldAt } from './sites.ts';
 import { at, type Tree } from './tree.ts';
 
+/** A constraint with its price: at least 0, or of any sign for an equation. */
+export interface Priced {
+  readonly source: Source;
+  readonly price: number;
+}
+
+/** The flow that must at least go into a follower's first sets, by incentives and set. */
+export type Inflow = (incentives: number, set: number) => number;
+
 /**
  * The prices of a plan's program as data that the certificate can check: by action, group and requirement instead of by
  * row.
  */
 export function boundCase(tree: Tree, { plan, incentives, conditions, program, answer }: Solved): BoundCase {
-  const deviations = incentives.map(() => new Map<number, number>());
+  const priced = conditions.constraints.map(({ source, relation }, n) => {
+    const { row, scale } = program.rows[n] ?? { row: 0, scale: 0 };
+    const signed = -at(answer.prices, row) * scale;
+    return { source, price: relation === '==' ? signed : Math.max(0, signed) };
+  });
+  return pricedCase(tree, plan, incentives, priced);
+}
+
+/** The same from prices of constraints. `inflow`: what other cases that share these flows need. */
+export function pricedCase(
+  tree: Tree,
+  plan: Plan,
+  incentives: readonly Incentives[],
+  priced: readonly Priced[],
+  inflow: Inflow = () => 0,
+): BoundCase {
   const participation = new Map<number, number>();
   const requirements = new Map<number, number>();
   let budget: BoundCase['budget'];
   const byEnd = new Map<number, number>();
-  conditions.constraints.forEach(({ source, relation }, n) => {
-    const { row, scale } = program.rows[n] ?? { row: 0, scale: 0 };
-    const signed = -at(answer.prices, row) * scale;
-    const price = relation === '==' ? signed : Math.max(0, signed);
-    if (price === 0) return;
-    if (source.kind === 'deviation') deviations[source.incentives]?.set(source.position, price);
-    else if (source.kind === 'participation') for (const group of source.groups) participation.set(group, price);
+  for (const { source, price } of priced) {
+    if (price === 0 || source.kind === 'deviation') continue;
+    if (source.kind === 'participation') for (const group of source.groups) participation.set(group, price);
     else if (source.kind === 'requirement') for (const index of source.indices) requirements.set(index, price);
     else if (source.isAverage) budget = price;
     else for (const end of source.ends) byEnd.set(end, price);
-  });
+  }
+  const deviations = deviationPrices(incentives.length, priced);
   return {
     plan,
-    deviations: incentives.flatMap((group, n) => flowOf(tree, plan, group, deviations[n] ?? new Map())),
+    deviations: incentives.flatMap((group, n) =>
+      flowOf(tree, plan, group, deviations[n] ?? new Map(), (set) => inflow(n, set)),
+    ),
     participation,
     requirements,
     budget: budget ?? byEnd,
   };
+}
+
+/** By incentives, the prices of deviations by position. */
+function deviationPrices(count: number, priced: readonly Priced[]): readonly ReadonlyMap<number, number>[] {
+  const prices = Array.from({ length: count }, () => new Map<number, number>());
+  for (const { source, price } of priced)
+    if (source.kind === 'deviation' && price !== 0) prices[source.incentives]?.set(source.position, price);
+  return prices;
+}
+
+/** What a plan's prices need to flow into each first set of a follower. */
+export function neededInflow(
+  tree: Tree,
+  plan: Plan,
+  incentives: readonly Incentives[],
+  priced: readonly Priced[],
+): Inflow {
+  const prices = deviationPrices(incentives.length, priced);
+  const flows = prices.map((each) => new Flow(tree, plan, each));
+  return (number, set) => flows[number]?.need(set) ?? 0;
 }
 
 /** Prices of single deviations as one flow from the root sets; none where all are zero. */
@@ -41,10 +85,15 @@ function flowOf(
   plan: Plan,
   { follower, others }: Incentives,
   prices: ReadonlyMap<number, number>,
+  inflow: (set: number) => number,
 ): readonly DeviationFlow[] {
-  if (prices.size === 0) return [];
   const flow = new Flow(tree, plan, prices);
-  for (const root of tree.roots[follower] ?? []) flow.send(root, flow.need(root));
+  const roots = tree.roots[follower] ?? [];
+  const into = roots.map((root) => Math.max(inflow(root), flow.need(root)));
+  if (into.every((amount) => amount === 0)) return [];
+  roots.forEach((root, n) => {
+    flow.send(root, at(into, n));
+  });
   return [{ follower, others, flow: flow.parts }];
 }
 

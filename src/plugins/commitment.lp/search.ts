@@ -5,9 +5,10 @@ import { explainConflict, planInWords } from './explain.ts';
 import type { PlanSolver, Solved, Variation } from './plan-solver.ts';
 import { boundCase } from './proof.ts';
 import { ruleOf } from './rule.ts';
+import type { Tree } from './tree.ts';
 
 /** Conflicts shown where no plan can be reached. */
-const SHOWN_CONFLICTS = 3;
+export const SHOWN_CONFLICTS = 3;
 
 /** What is kept of a plan after its program was solved. */
 export interface Tried {
@@ -35,6 +36,8 @@ export interface Outcome {
   readonly isBound: boolean;
   /** Time or the number of plans ran out. */
   readonly isCut: boolean;
+  /** Present where plans were decided upon in a tree: how many nodes it has. All plans are covered then, even if it was cut. */
+  readonly nodes?: number;
 }
 
 /** Solves the program of every plan. */
@@ -95,10 +98,16 @@ class Search implements Outcome {
   }
 
   #note(solved: Solved): void {
-    const { tree } = this.#solver;
-    const conflict = explainConflict(tree, solved);
-    if (conflict.length === 0) return;
-    const plan = planInWords(tree, solved.plan);
-    this.conflicts.push(`${plan === '' ? '' : `where ${plan}: `}these cannot all hold: ${conflict.join('; ')}`);
+    const conflict = conflictOf(this.#solver.tree, solved);
+    if (conflict !== undefined) this.conflicts.push(conflict);
   }
+}
+
+/** Why no rule makes the followers follow a plan, in words; undefined where the library does not say. */
+export function conflictOf(tree: Tree, solved: Solved): string | undefined {
+  if (solved.answer.status !== 'infeasible') return undefined;
+  const conflict = explainConflict(tree, solved);
+  if (conflict.length === 0) return undefined;
+  const plan = planInWords(tree, solved.plan);
+  return `${plan === '' ? '' : `where ${plan}: `}these cannot all hold: ${conflict.join('; ')}`;
 }

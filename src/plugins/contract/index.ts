@@ -140,6 +140,7 @@ export {
   type Solution,
   type Status,
   statuses,
+  type WayCase,
 } from './solution.ts';
 export { Solver } from './solver.ts';
 export type { Tape, Variable } from './tape.ts';

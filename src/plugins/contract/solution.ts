@@ -179,6 +179,25 @@ export interface BoundCase {
   readonly requirements: ReadonlyMap<number, number>;
   /** Price of the budget: one number where it is demanded on average, else by end; absent: 0. */
   readonly budget?: number | ReadonlyMap<number, number>;
+  /**
+   * Present: the case covers not one plan but all that hold, at the values of the only label, no other ways to go on than these, and
+   * those that are `isUsed`. For games without money. Each way comes with the prices of a case whose plan goes that way after every
+   * value; what they say of the sets, groups and requirements that come after the first value counts for the way, all else is
+   * taken from this case. With X(w, c) for the largest value of way w's Lagrangian after the label's set c, the label is worth
+   * the largest X(w, c) - shares(w, c) at c; and the bound is the value of the whole, plus the sum of shares(w, c) over the sets c and the
+   * ways w that are used, plus the largest such sums of others, for as many ways as the label has values. That no more ways are used
+   * than there are values is thus priced by `shares`, at least 0.
+   */
+  readonly ways?: readonly WayCase[];
+}
+
+/** A way to go on after a label. */
+export interface WayCase {
+  readonly prices: BoundCase;
+  /** Only plans that hold it are covered. */
+  readonly isUsed: boolean;
+  /** By the label's set; absent: 0. */
+  readonly shares: ReadonlyMap<number, number>;
 }
 
 /** A price on one follower's best deviation: how much of it goes through each of its actions, honest ones included. */

@@ -3,6 +3,7 @@ import { CHANCE, END, type Game } from '../../game/game.ts';
 import { at } from '../number.ts';
 import { actionCount, firstOption } from '../own-tree.ts';
 import { showAction, showRecord } from '../words.ts';
+import { type Choice, coversAll } from './choices.ts';
 import { imageOf, type LabelRule, labelRules } from './labels.ts';
 
 /**
@@ -101,6 +102,7 @@ class Coverage {
     reached: ReadonlySet<number>,
     assigned: Assigned,
   ): string | undefined {
+    if (cases.some(({ ways }) => ways)) return this.missedChoice(cases, reached, assigned);
     const forests = this.labels.map((rule) => this.forest(rule, reached));
     let needed = 1;
     const sizes = this.labels.map((rule, k) => {
@@ -117,6 +119,29 @@ class Coverage {
     }
     if (found.size >= needed) return undefined;
     return `${this.describe(assigned)}, and for ${this.labels.map((rule) => `\`${rule.label}\``).join(', ')} ${found.size} of ${needed} choices of what may follow its values`;
+  }
+
+  /** The same where cases say which ways they may hold, and which they do: there is one label then. */
+  private missedChoice(
+    cases: readonly BoundCase[],
+    reached: ReadonlySet<number>,
+    assigned: Assigned,
+  ): string | undefined {
+    const [rule, another] = this.labels;
+    if (!rule || another) return `${this.describe(assigned)}: choices of ways are for one label alone`;
+    const forest = this.forest(rule, reached);
+    const roots = forest.get(0) ?? [];
+    const choices = cases.flatMap(({ ways = [] }): Choice[] => {
+      const keys = ways.map(({ prices }) => {
+        const steps: string[] = [];
+        return this.follow(prices, rule, 0, roots, forest, steps) ? steps.sort().join(' ') : undefined;
+      });
+      if (ways.length === 0 || keys.includes(undefined)) return [];
+      const named = keys.filter((key) => key !== undefined);
+      return [{ may: new Set(named), must: new Set(named.filter((_, n) => ways[n]?.isUsed)) }];
+    });
+    if (coversAll(choices, this.count(roots, forest), rule.values)) return undefined;
+    return `${this.describe(assigned)}, and for \`${rule.label}\` some choice of what may follow its values`;
   }
 
   /** The sets that know the label's first value, by the own sequence that leads to them; entry points stand at 0. */

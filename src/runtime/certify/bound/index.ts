@@ -1,7 +1,10 @@
 import type { BoundProof, Demands } from '../../../plugins/contract/solution.ts';
 import type { Game } from '../../game/game.ts';
 import { missedPlan } from './coverage.ts';
+import { afterFirst } from './label-tree.ts';
+import { labelRules } from './labels.ts';
 import { Lagrangian } from './lagrangian.ts';
+import { selectionBound } from './selection.ts';
 
 /** What a proof proves, recomputed from the game: a bound on the leader's value, or why it proves none. */
 export type ProvedBound = { readonly bound: number } | { readonly unproved: string };
@@ -21,7 +24,17 @@ export function provedBound(
   if (missed !== undefined) return { unproved: `the proof of the bound leaves out a plan: ${missed}` };
   const lagrangian = new Lagrangian(game, leader, budget);
   let bound = Number.NEGATIVE_INFINITY;
-  for (const one of proof.cases) bound = Math.max(bound, lagrangian.bound(one));
+  const [rule] = proof.cases.some(({ ways }) => ways) ? labelRules(game, leader, proof.labels) : [];
+  const after = rule && afterFirst(game, leader, rule);
+  for (const one of proof.cases) {
+    if (!one.ways) bound = Math.max(bound, lagrangian.bound(one));
+    else if (!after) return { unproved: 'the proof of the bound speaks of a label that is none' };
+    else
+      bound = Math.max(
+        bound,
+        selectionBound(game, after, one, one.ways, (priced) => lagrangian.program(priced)),
+      );
+  }
   if (bound === Number.POSITIVE_INFINITY) return { unproved: 'the prices of the proof leave money free to grow' };
   return { bound };
 }

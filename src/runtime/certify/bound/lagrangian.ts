@@ -45,6 +45,11 @@ export class Lagrangian {
 
   /** What no rule beats while followers go by the plan. Infinity where the prices leave money free to grow. Linear in the tree times the flows. */
   bound(plan: BoundCase): number {
+    return this.program(plan).best();
+  }
+
+  /** The Lagrangian as a function of what the leader may do. */
+  program(plan: BoundCase): LeaderProgram {
     const deviator = this.deviators(plan.plan);
     const program = new LeaderProgram(this.game, this.leaderTree);
     const prices = this.pricesOfUtility(plan, deviator);
@@ -52,7 +57,7 @@ export class Lagrangian {
     this.addBudget(plan, deviator, program);
     this.addRequirements(plan, deviator, program);
     this.addUtilities(prices, program);
-    return program.best();
+    return program;
   }
 
   /** For each history who has left the plan on the way: NOBODY, one player, or SEVERAL. */

@@ -37,8 +37,11 @@ export class LeaderProgram {
     this.largest = Math.max(this.largest, Math.abs(coefficient));
   }
 
-  /** The largest value over all behaviour and all money within its bounds; Infinity where unbounded money pays without end. */
-  best(): number {
+  /**
+   * The largest value over all behaviour and all money within its bounds; Infinity where unbounded money pays without end. Sets for
+   * which `worthOf` says something are worth that. To be called once.
+   */
+  best(worthOf: (set: number) => number | undefined = () => undefined): number {
     const { parentSequence, firstSequence } = this.game.informationSets;
     for (let position = this.tree.sets.length - 1; position >= 0; position--) {
       const set = at(this.tree.sets, position);
@@ -48,9 +51,14 @@ export class LeaderProgram {
       let best = Number.NEGATIVE_INFINITY;
       for (let sequence = first; sequence < first + actions; sequence++)
         best = Math.max(best, at(this.own, sequence) + this.bestMoney(sequence));
-      this.add(at(parentSequence, set), best);
+      this.add(at(parentSequence, set), worthOf(set) ?? best);
     }
     return at(this.own, 0) + this.bestMoney(0);
+  }
+
+  /** Once the best is known: what a sequence and all that comes after it are worth. */
+  valueAfter(sequence: number): number {
+    return at(this.own, sequence) + this.bestMoney(sequence);
   }
 
   /** Money that counts the same whatever the set draws is money before the draw: its chances add up to that of the sequence before. */

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { certify } from '../../runtime/certify/index.ts';
+import { poseProblem } from '../../runtime/problem/pose.ts';
+import type { BoundCase, CommitmentProblem } from '../contract/index.ts';
+import { answer, expectOptimum, solver, unlimited, usual } from './fixture.ts';
+
+const guess = (states: number, words: number): string => `scenario Guess {
+  players teller, listener
+  state ~ uniform(1..${states})
+  teller commits word(state) in 1..${words}
+  listener sees word
+  listener chooses guess in 1..${states}
+  teller, listener gets 1 when guess == state
+}`;
+
+describe('fewer words than there is to say', () => {
+  test.each([
+    [8, 2],
+    [12, 5],
+    [14, 9],
+  ])('%d states that are to be guessed, %d words: one state for each word', async (states, words) => {
+    const { report } = await expectOptimum(words / states, guess(states, words));
+    expect(report['nodes']).toBe(1);
+  });
+});
+
+function dice(seed: number): (n: number) => number {
+  let state = seed * 7919 + 47;
+  return (n) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+}
+
+const table = (roll: (n: number) => number, rows: number, columns: number): string =>
+  `[${Array.from({ length: rows }, () => `[${Array.from({ length: columns }, () => roll(41) - 20).join(', ')}]`).join(', ')}]`;
+
+/** A sender with few words, a receiver with a taste of its own, and a clerk who acts without being told. `more`: what else there is. */
+function persuasion(
+  seed: number,
+  { acts, words }: { readonly acts: number; readonly words: number },
+  more = '',
+): string {
+  const roll = dice(seed);
+  const isKnown = roll(2) === 0;
+  return `scenario Persuade {
+    players sender, receiver, clerk
+    let own = ${table(roll, 4, acts)}
+    let whim = ${table(roll, 2, acts)}
+    let gain = ${table(roll, 2, acts)}
+    let wish = ${table(roll, 4, acts)}
+    let note = [${roll(9) - 4}, ${roll(9) - 4}]
+    state ~ uniform(1..4)
+    taste ~ { 1: 0.${1 + roll(8)}, 2: rest }
+    clerk chooses filed in 1..2
+    ${isKnown ? 'receiver sees taste' : ''}
+    sender commits word(state) in 1..${words}
+    receiver sees word
+    ${roll(3) === 0 ? `receiver may leave for -${roll(6)}` : ''}
+    receiver chooses act in 1..${acts}
+    ${more}
+    receiver gets own[state, act] + whim[taste, act]
+    clerk gets note[filed]
+    sender gets wish[state, act] + gain[taste, act] + note[filed]
+  }`;
+}
+
+/** With a number in it, however useless, every choice of ways has a program of its own. */
+const onlyZero = 'sender commits tip in real(0, 0)\n clerk gets tip';
+
+describe('a tree of decisions which ways get a word', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('finds what a program for each choice finds: number %d', async (seed) => {
+    const size = { acts: seed < 5 ? 3 : 4, words: 2 };
+    const tree = await answer(persuasion(seed, size));
+    const list = await answer(persuasion(seed, size, onlyZero));
+    expect(tree.status).toBe(list.status);
+    if (list.value === undefined) return;
+    expect(tree.value).toBeCloseTo(list.value, 9);
+    expect(tree.certificate?.unproved).toBeUndefined();
+    expect(tree.certificate?.gap).toBeLessThan(1e-9);
+  });
+
+  test('says why where no plan can be reached', async () => {
+    const text = guess(8, 2).replace('listener chooses', 'listener may leave for 2\n listener chooses');
+    const { status, explanation } = await answer(text);
+    expect(status).toBe('infeasible');
+    expect(explanation[1]).toContain('these cannot all hold');
+  });
+});
+
+/** Interests that are almost opposed: the program of all ways does not decide which two to use. */
+const opposed = `scenario Opposed {
+  players sender, receiver
+  let own = [
+    [41, 19, 50, 83, 6, 9, 68, 12], [46, 74, 7, 64, 27, 4, 11, 55], [53, 8, 30, 11, 70, 54, 7, 72],
+    [15, 28, 80, 80, 74, 7, 73, 74], [50, 6, 28, 5, 71, 17, 37, 53]
+  ]
+  let wish = [
+    [-47, -12, -57, -75, -7, -2, -73, -19], [-38, -66, 3, -68, -26, -11, -4, -63], [-45, -17, -21, -15, -65, -47, -4, -72],
+    [-11, -20, -76, -79, -75, -10, -78, -77], [-58, 2, -29, 1, -66, -17, -33, -54]
+  ]
+  state ~ uniform(1..5)
+  sender commits word(state) in 1..2
+  receiver sees word
+  receiver chooses act in 1..8
+  receiver gets own[state, act]
+  sender gets wish[state, act]
+}`;
+const BEST = -49.776575673049805;
+
+describe('decisions that the first program leaves open', () => {
+  test('are made one by one', async () => {
+    const { status, value, report, certificate } = await answer(opposed);
+    expect(status).toBe('exact');
+    expect(value).toBeCloseTo(BEST, 9);
+    expect(Number(report['nodes'])).toBeGreaterThan(1);
+    expect(certificate?.gap).toBeLessThan(1e-9);
+  });
+
+  test('are bounded where only so many programs may be solved', async () => {
+    const { status, value, report, certificate } = await answer(opposed, { plans: 1 });
+    expect(status).toBe('budget');
+    expect(value).toBeLessThan(BEST + 1e-9);
+    expect(certificate?.bound).toBeGreaterThan(BEST + 1e-6);
+    expect(certificate?.bound).toBeCloseTo(Number(report['bound']), 8);
+  });
+
+  test('are proved by their leaves: without one of them nothing is, and other prices prove less', async () => {
+    const problem = poseProblem(opposed) as CommitmentProblem;
+    const solution = await solver.solve(problem, usual, unlimited);
+    const { cases = [], labels = [] } = solution.proof ?? {};
+    expect(cases.length).toBeGreaterThan(1);
+    const bound = (changed: readonly BoundCase[]) =>
+      certify(problem, { ...solution, proof: { cases: changed, labels } });
+    for (const leaf of cases)
+      expect(bound(cases.filter((one) => one !== leaf)).unproved).toContain('leaves out a plan');
+    const harder = cases.map((one) => ({ ...one, ways: one.ways?.map((way) => ({ ...way, isUsed: true })) ?? [] }));
+    expect(bound(harder).unproved).toContain('leaves out a plan');
+    const cheaper = cases.map((one) => ({
+      ...one,
+      ways: one.ways?.map((way) => ({ ...way, shares: new Map() })) ?? [],
+    }));
+    expect(bound(cheaper).bound).toBeGreaterThan(BEST + 1e-6);
+  });
+});

@@ -1,0 +1,170 @@
+import type { BoundCase, SolverRun } from '../contract/index.ts';
+import type { Plan } from './course.ts';
+import type { Label } from './labels.ts';
+import type { PlanSolver, Solved } from './plan-solver.ts';
+import { type Outline, outlinesOf } from './plans.ts';
+import { neededInflow, type Priced, pricedCase } from './proof.ts';
+import { conflictOf, type Outcome, SHOWN_CONFLICTS, type Tried } from './search.ts';
+import { type Node, selectWays } from './selection.ts';
+import { at, type Tree } from './tree.ts';
+import { type Way, type Widened, widen } from './widened.ts';
+
+/** With no more plans than this each has its own program: these are smaller, and solved in fractions. */
+const FEW_PLANS = 24;
+/** The price of a broken constraint, in units of the largest payoff. */
+const PENALTY = 100;
+
+/**
+ * The best plan where a label has too few values for all ways to go on: a tree of decisions which ways get one, instead of one program for
+ * each choice of ways. Undefined where there are few plans, or where the widened program does not cover the game: money, several
+ * labels.
+ */
+export async function searchSelections(
+  solver: PlanSolver,
+  labels: readonly Label[],
+  { most, run }: { readonly most: number; readonly run: SolverRun },
+): Promise<Outcome | undefined> {
+  const { tree, blurred } = solver;
+  const [label] = labels;
+  if (!label || labels.length > 1 || tree.game.cells.count > 0 || blurred.length > 0 || !isWhole(tree, label))
+    return undefined;
+  const outlines = outlinesOf(tree, label);
+  if (!outlines || countPlans(outlines, label) <= FEW_PLANS) return undefined;
+  const search = new SelectionSearch(solver, label, run, most);
+  for (const outline of outlines) if (!(await search.add(outline))) return undefined;
+  if (!search.best) await search.explain(outlines);
+  return search;
+}
+
+class SelectionSearch implements Outcome {
+  readonly tried: Tried[] = [];
+  readonly conflicts: string[] = [];
+  readonly unlimited = undefined;
+  readonly isBound = false;
+  best: Solved | undefined;
+  isCut = false;
+  nodes = 0;
+  readonly #solver: PlanSolver;
+  readonly #label: Label;
+  readonly #run: SolverRun;
+  readonly #most: number;
+
+  constructor(solver: PlanSolver, label: Label, run: SolverRun, most: number) {
+    this.#solver = solver;
+    this.#label = label;
+    this.#run = run;
+    this.#most = most;
+  }
+
+  /** Searches one outline. False where the library gives up. */
+  async add(outline: Outline): Promise<boolean> {
+    const { tree, unknowns, scale } = this.#solver;
+    const ways = outline.ways.map((way) => this.#solver.wayOf(outline.assigned([way])));
+    const widened = widen(tree, unknowns, this.#label, ways, PENALTY * scale);
+    const session = await this.#solver.open(widened.linear);
+    try {
+      const most = {
+        used: this.#label.values,
+        nodes: this.#most - this.nodes,
+        atLeast: this.best?.value ?? Number.NEGATIVE_INFINITY,
+      };
+      const selected = await selectWays(session, widened, most, this.#run);
+      if (!selected) return false;
+      this.nodes += selected.nodes;
+      this.isCut ||= selected.isCut;
+      const chosen = selected.ways.flatMap((way) => outline.ways[way] ?? []);
+      if (chosen.length > 0) await this.#keep(outline.assigned(chosen));
+      for (const leaf of selected.leaves) this.tried.push(this.#leafOf(widened, ways, leaf));
+      return true;
+    } finally {
+      session.dispose();
+    }
+  }
+
+  /** Where no plan can be reached: why not, for one plan of each outline. */
+  async explain(outlines: readonly Outline[]): Promise<void> {
+    for (const { ways, assigned } of outlines.slice(0, SHOWN_CONFLICTS)) {
+      const conflict = conflictOf(this.#solver.tree, await this.#solver.solve(assigned(ways)));
+      if (conflict !== undefined) this.conflicts.push(conflict);
+    }
+  }
+
+  async #keep(plan: Plan): Promise<void> {
+    const solved = await this.#solver.solve(plan);
+    if (solved.answer.status === 'optimal' && !(this.best && solved.value <= this.best.value)) this.best = solved;
+  }
+
+  #leafOf(widened: Widened, ways: readonly Way[], leaf: Node): Tried {
+    const bound = selectionCase(this.#solver.tree, widened, ways, leaf);
+    return { plan: ways[0]?.plan ?? new Int32Array(0), value: leaf.bound, bound, draws: undefined };
+  }
+}
+
+/** The prices of a node as data: a case for each way that it may use. */
+function selectionCase(
+  tree: Tree,
+  { common, own, uses }: Widened,
+  ways: readonly Way[],
+  { decided, prices }: Node,
+): BoundCase {
+  const priced = (places: Widened['common']): readonly Priced[] =>
+    places.map(({ row, scale, source, isEquation }) => {
+      const signed = -at(prices, row) * scale;
+      return { source, price: isEquation ? signed : Math.max(0, signed) };
+    });
+  const shared = priced(common);
+  const used = ways.flatMap((way, number) => {
+    if (decided[number] === 0) return [];
+    const all = [...shared, ...priced(own[number] ?? [])];
+    const shares = new Map((uses[number] ?? []).map(({ set, row }) => [set, Math.max(0, at(prices, row))]));
+    return [
+      { way, all, shares, isUsed: decided[number] === 1, inflow: neededInflow(tree, way.plan, way.incentives, all) },
+    ];
+  });
+  const cases = used.map(({ way, all, shares, isUsed }) => {
+    const inflow = (group: number, set: number): number => Math.max(...used.map((other) => other.inflow(group, set)));
+    return { prices: pricedCase(tree, way.plan, way.incentives, all, inflow), shares, isUsed };
+  });
+  const [first] = cases;
+  return {
+    ...(first?.prices ?? {
+      plan: new Int32Array(0),
+      deviations: [],
+      participation: new Map(),
+      requirements: new Map(),
+    }),
+    ways: cases,
+  };
+}
+
+/**
+ * Whether every follower's set that is known to come after one value of the rule is one of the label's: its other values mean the
+ * same then.
+ */
+function isWhole(tree: Tree, { name, renamed }: Label): boolean {
+  const { game } = tree;
+  const { informationSets, nodes, firstChild, actor, index } = game;
+  const known = new Set(renamed.flatMap((map) => [...map.values()]));
+  const drawn = new Int32Array(nodes).fill(-1);
+  const before = new Map<number, Set<number>>();
+  for (let node = 0; node < nodes; node++) {
+    const set = (actor[node] ?? -1) >= 0 ? (index[node] ?? -1) : -1;
+    const isDraw = set >= 0 && informationSets.describe(set).label === name && actor[node] === tree.leader;
+    if (set >= 0 && actor[node] !== tree.leader && !known.has(set)) {
+      const values = before.get(set) ?? new Set();
+      before.set(set, values.add(drawn[node] ?? -1));
+    }
+    const first = firstChild[node] ?? 0;
+    for (let child = first; child < (firstChild[node + 1] ?? 0); child++)
+      drawn[child] = isDraw ? child - first : (drawn[node] ?? -1);
+  }
+  return [...before.values()].every((values) => values.size > 1 || values.has(-1));
+}
+
+function countPlans(outlines: readonly Outline[], { values }: Label): number {
+  return outlines.reduce((sum, { ways }) => {
+    let choices = 1;
+    for (let n = 1; n <= values; n++) choices = (choices * (ways.length - values + n)) / n;
+    return sum + choices;
+  }, 0);
+}
