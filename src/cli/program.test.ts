@@ -291,7 +291,9 @@ describe('show and convert', () => {
     const { out, err, exit } = await icsap('show', 'judge.icsap#Optimum');
     expect(out).toMatch(/^ {2}scheme {2}commitment\.lp {2}exact/m);
     expect(out).toContain('guilt → evidence');
-    expect(err).toContain('--out FILE.svg or FILE.png draws the closure; with --picture flow, constraints another');
+    expect(err).toContain(
+      '--out FILE.svg or FILE.png draws the closure; with --picture flow, binding, constraints another',
+    );
     expect(exit).toBe(0);
   });
 
@@ -323,7 +325,12 @@ describe('show and convert', () => {
     const document = JSON.parse(out);
     expect(documentProblems('run', document)).toEqual([]);
     const [only, sweep] = document.studies;
-    expect(only.pictures.map(({ kind }: { kind: string }) => kind)).toEqual(['closure', 'flow', 'constraints']);
+    expect(only.pictures.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'closure',
+      'flow',
+      'binding',
+      'constraints',
+    ]);
     for (const { file } of only.pictures) expect(readFileSync(join(folder, 'drawn', file), 'utf8')).toMatch(/^<svg /);
     expect(sweep.pictures).toEqual([]);
   });

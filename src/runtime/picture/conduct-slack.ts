@@ -12,7 +12,12 @@ export interface ConductSlack {
   readonly action: number;
   /** In the player's own utility, given that it is at the set; afterwards it goes on as suits it best. */
   readonly slack: number;
+  /** The chance that a play comes to the set. */
+  readonly mass: number;
 }
+
+/** Relative to the payoffs: a constraint with less slack than this binds. */
+export const BINDING = 1e-7;
 
 /**
  * How far a player is from each deviation, at every set that it reaches itself. Where it would know the reports of the others, the
@@ -45,7 +50,7 @@ export function conductSlacks(
         if (at(profile.chances, first + action) >= 1 - NEGLIGIBLE) continue;
         const slack = ((at(usual.worth, set) - at(free, sequence + action)) * share) / at(mass, set);
         const known = least.get(first + action);
-        if (!known || slack < known.slack) least.set(first + action, { set, action, slack });
+        if (!known || slack < known.slack) least.set(first + action, { set, action, slack, mass: at(mass, set) });
       }
     }
   }

@@ -3,7 +3,7 @@ import { at, NEGLIGIBLE, toDouble } from '../certify/number.ts';
 import { payoffScale, payoffs, played, reach } from '../certify/walk.ts';
 import { showAction, showAmount, showPath, showRecord } from '../certify/words.ts';
 import type { Game, RequirePoint } from '../game/game.ts';
-import { type ConductSlack, conductSlacks } from './conduct-slack.ts';
+import { BINDING, type ConductSlack, conductSlacks } from './conduct-slack.ts';
 import type { Constraint, ConstraintKind, ConstraintsPicture } from './picture.ts';
 import { moneyRules } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
@@ -14,9 +14,6 @@ const mostConstraints = 60;
 /** Where the lies were too many for a tree. */
 const tooMany =
   'constraints compare every lie with the truth, and there are too many plays with a lie: smaller parameters, as with --set, have this picture; `verify` tells the largest gain';
-
-/** Relative to the payoffs: a constraint with less slack than this binds. */
-const binding = 1e-7;
 
 /** A constraint whose words are made only if it is shown. */
 interface Loose {
@@ -34,7 +31,7 @@ export function constraintsPicture(subject: SolvedSubject): ConstraintsPicture |
   const { game, profile, name, isHonest } = subject;
   if (isHonest) return not(tooMany);
   if (!game.commitments) return not('constraints hold a rule that somebody commits; nobody commits in this game');
-  const tolerance = binding * Math.max(payoffScale(game, payoffs(game, profile.money)), 1e-12);
+  const tolerance = BINDING * Math.max(payoffScale(game, payoffs(game, profile.money)), 1e-12);
   const all = [...conduct(subject), ...participation(subject), ...requirements(subject), ...bounds(subject)];
   if (all.length === 0) return not('nothing holds this rule: no follower has a choice, a report or a way out');
   const order: readonly ConstraintKind[] = ['truth', 'obedience', 'participation', 'requirement', 'bound'];

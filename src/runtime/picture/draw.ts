@@ -1,3 +1,4 @@
+import { bindingPicture } from './binding.ts';
 import { closurePicture } from './closure.ts';
 import { constraintsPicture } from './constraints.ts';
 import { contractPicture, isContract } from './contract.ts';
@@ -29,6 +30,8 @@ export function pictureOf(kind: PictureKind, subject: PictureSubject): Picture |
       return menuPicture(solved);
     case 'heatmap':
       return heatmapPicture(solved);
+    case 'binding':
+      return bindingPicture(solved);
     case 'constraints':
       return constraintsPicture(solved);
   }
@@ -43,6 +46,7 @@ function expectedKinds(subject: SolvedSubject): readonly PictureKind[] {
     'menu',
     'heatmap',
     ...(isContract(subject) ? (['contract'] as const) : []),
+    'binding',
     'constraints',
   ];
 }

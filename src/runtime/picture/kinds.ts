@@ -9,6 +9,7 @@ export const pictureKinds: readonly PictureKind[] = [
   'heatmap',
   'matrix',
   'strategy',
+  'binding',
   'constraints',
   'tree',
 ];

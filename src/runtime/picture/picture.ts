@@ -11,6 +11,7 @@ export type Picture =
   | MenuPicture
   | HeatmapPicture
   | ConstraintsPicture
+  | BindingPicture
   | TreePicture
   | MatrixPicture;
 
@@ -117,6 +118,35 @@ export interface Constraint {
   /** What the player would lose by it, given that it is there. */
   readonly slack: number;
   readonly binds: boolean;
+}
+
+/** Which lies and which other choices a follower is just kept from: a graph for each thing that it reports or chooses. */
+export interface BindingPicture extends Titled {
+  readonly kind: 'binding';
+  readonly conducts: readonly Conduct[];
+}
+
+export interface Conduct {
+  readonly player: string;
+  /** What is reported or chosen: `bid[1]`. */
+  readonly label: string;
+  readonly act: 'report' | 'choice';
+  /** Names of what it knows then. */
+  readonly knowing: readonly string[];
+  readonly options: readonly string[];
+  readonly types: readonly BindingType[];
+}
+
+export interface BindingType {
+  /** What it knows: `2, left`; with the names, `value[1] = 2, tool = left`. */
+  readonly label: string;
+  readonly knows: string;
+  /** Positions of the options that the answer has it take. */
+  readonly intended: readonly number[];
+  /** Those that it would take as gladly, each with what the leader would gain if it were less tempting; absent without a proof. */
+  readonly tempted: readonly { readonly option: number; readonly price: number | undefined }[];
+  /** It would leave as gladly. */
+  readonly staysJust: boolean;
 }
 
 /** The tree of a game, level by level, and with an answer what is done at it. */

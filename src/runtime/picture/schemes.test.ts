@@ -111,16 +111,16 @@ test.each([
   ['menu', vickrey, 'bidder[1] and bidder[2] report'],
   ['heatmap', prosecutor, 'no rule of this scenario does'],
   ['matrix', kuhn, 'two players that choose once each'],
-  ['constraints', kuhn, 'nobody commits'],
+  ['binding', 'constraints', kuhn, 'nobody commits'],
 ] as const)('why there is no %s', (kind, written, reason) => {
   expect(pictureOf(kind, writtenAnswer(written))).toEqual({ reason: expect.stringContaining(reason) });
 });
 
 test.each([
-  ['persuasion', prosecutor, ['closure', 'flow', 'constraints']],
-  ['a contract', bonus, ['contract', 'constraints']],
-  ['screening', bundles, ['menu', 'heatmap', 'constraints']],
-  ['an auction', vickrey, ['heatmap', 'constraints']],
+  ['persuasion', prosecutor, ['closure', 'flow', 'binding', 'constraints']],
+  ['a contract', bonus, ['contract', 'binding', 'constraints']],
+  ['screening', bundles, ['menu', 'heatmap', 'binding', 'constraints']],
+  ['an auction', vickrey, ['heatmap', 'binding', 'constraints']],
   ['a matrix game', pennies, ['matrix']],
   ['a tree', kuhn, ['strategy']],
 ])('what suits %s', (_, written, kinds) => {

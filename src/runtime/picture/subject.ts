@@ -1,5 +1,5 @@
 import type { Picture as Drawn } from '../../plugins/contract/picture.ts';
-import type { Profile } from '../../plugins/contract/solution.ts';
+import type { BoundProof, Profile } from '../../plugins/contract/solution.ts';
 import type { Game } from '../game/game.ts';
 
 /** What a picture is of: a game, and perhaps what is done in it. */
@@ -19,6 +19,8 @@ export interface PictureSubject {
 export interface Drawable {
   readonly game: Game;
   readonly profile: Profile;
+  /** What prices constraints: that of the first answer. */
+  readonly proof?: BoundProof | undefined;
   /** The tree has no lies: it was too large for them. */
   readonly isHonest?: boolean;
 }

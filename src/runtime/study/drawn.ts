@@ -56,7 +56,8 @@ async function drawSolution(
   const isDominant = record.options['truthful'] === 'dominant';
   const drawn = position === 1 ? solution.picture : undefined;
   const title = position === 1 ? name : `${name}[${position}]`;
-  const subject: SolvedSubject = { ...drawable, name: title, isDominant, drawn };
+  const proof = position === 1 ? solution.proof : undefined;
+  const subject: SolvedSubject = { ...drawable, proof, name: title, isDominant, drawn };
   if (kind === undefined) return { solution: name, position, pictures: suitablePictures(subject), refused: undefined };
   const picture = pictureOf(kind, subject);
   if ('reason' in picture) return refuse(picture.reason);

@@ -45,7 +45,7 @@ describe('rules that are audited without a tree', () => {
   test('have pictures: with their constraints where there are few lies, else of the honest plays', async () => {
     const few = await drawn(auction(15));
     expect(few.run?.problem?.reason).toContain('without a tree');
-    expect(few.found).toEqual(['heatmap', 'constraints']);
+    expect(few.found).toEqual(['heatmap', 'binding', 'constraints']);
     const many = await drawn(auction(50));
     expect(many.found).toEqual(['heatmap']);
     const refused = await drawn(auction(50), 'constraints');

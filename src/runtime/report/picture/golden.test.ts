@@ -21,6 +21,7 @@ const cases: readonly (readonly [name: string, kind: PictureKind, written: Writt
   ['contract', 'contract', bonus],
   ['menu', 'menu', bundles],
   ['heatmap', 'heatmap', { ...vickrey, parameters: { grid: 1 } }],
+  ['binding', 'binding', bundles],
   ['constraints', 'constraints', bundles],
   ['matrix', 'matrix', pennies],
   ['tree', 'tree', kuhn],

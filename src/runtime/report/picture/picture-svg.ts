@@ -1,4 +1,5 @@
 import type { Picture } from '../../picture/picture.ts';
+import { bindingSvg } from './binding-svg.ts';
 import { closureSpec } from './closure-spec.ts';
 import { constraintsSvg } from './constraints-svg.ts';
 import { contractSpec } from './contract-spec.ts';
@@ -17,6 +18,8 @@ export async function pictureSvg(picture: Picture): Promise<string> {
       return flowSvg(picture);
     case 'menu':
       return menuSvg(picture);
+    case 'binding':
+      return bindingSvg(picture);
     case 'constraints':
       return constraintsSvg(picture);
     case 'matrix':

@@ -2,6 +2,7 @@ import { numberText } from '../../picture/number-text.ts';
 import type { ClosurePicture, ContractPicture, Picture, PictureKind } from '../../picture/picture.ts';
 import { type Column, table } from '../table.ts';
 import { visible } from '../width.ts';
+import { bindingText } from './binding-text.ts';
 import { constraintsText } from './constraints-text.ts';
 import { flowText } from './flow-text.ts';
 import { heatmapText } from './heatmap-text.ts';
@@ -25,6 +26,8 @@ function bodyOf(picture: Picture): readonly string[] {
       return menuText(picture);
     case 'heatmap':
       return heatmapText(picture);
+    case 'binding':
+      return bindingText(picture);
     case 'constraints':
       return constraintsText(picture);
     case 'matrix':
@@ -81,6 +84,7 @@ export const pictureWords: Readonly<Record<PictureKind, string>> = {
   heatmap: 'allocation and payments by two reports',
   matrix: 'the payoffs of a game of two players that choose once',
   strategy: 'what everybody does, on the tree of the game',
+  binding: 'which lies and other choices are as good as the intended ones',
   constraints: 'which constraints bind, and the slack of the others',
   tree: 'the tree of the game, with its information sets',
 };

@@ -75,6 +75,23 @@ export class Sheet {
     );
   }
 
+  /** A straight arrow that ends `gap` before its aim. */
+  arrow(from: readonly [number, number], to: readonly [number, number], color: string, width: number, gap = 0): void {
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    const length = Math.hypot(dx, dy) || 1;
+    const [ux, uy] = [dx / length, dy / length];
+    const head = 7 + width;
+    const tip = [to[0] - ux * gap, to[1] - uy * gap] as const;
+    const neck = [tip[0] - ux * head, tip[1] - uy * head] as const;
+    const half = 3 + width / 2;
+    this.line(from, neck, color, round(width));
+    this.polygon(
+      [tip, [neck[0] - uy * half, neck[1] + ux * half], [neck[0] + uy * half, neck[1] - ux * half]],
+      color,
+      color,
+    );
+  }
+
   /** A filled band between two heights at the left and two at the right, bent like an S. `told` appears under the pointer. */
   ribbon(left: Edge, right: Edge, fill: string, told: string): void {
     const middle = round((left.x + right.x) / 2);
