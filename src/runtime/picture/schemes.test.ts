@@ -111,7 +111,8 @@ test.each([
   ['menu', vickrey, 'bidder[1] and bidder[2] report'],
   ['heatmap', prosecutor, 'no rule of this scenario does'],
   ['matrix', kuhn, 'two players that choose once each'],
-  ['binding', 'constraints', kuhn, 'nobody commits'],
+  ['constraints', kuhn, 'nobody commits'],
+  ['binding', kuhn, 'nobody commits'],
 ] as const)('why there is no %s', (kind, written, reason) => {
   expect(pictureOf(kind, writtenAnswer(written))).toEqual({ reason: expect.stringContaining(reason) });
 });
