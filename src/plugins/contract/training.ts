@@ -99,6 +99,8 @@ export interface TransformerOptions {
   readonly tied?: boolean;
   /** The token that ends a text, for `config.json` of checkpoints. */
   readonly endToken?: number;
+  /** Files that `save` writes beside them, by name: with `tokenizer.json` and `tokenizer_config.json` a checkpoint can sit in a seat. */
+  readonly tokenizer?: Readonly<Record<string, string>>;
 }
 
 /** The step size at a step, counted from 0. */

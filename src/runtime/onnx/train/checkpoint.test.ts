@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRng, rootSeed } from '../../study/seed.ts';
 import { loaded, numbers } from '../graph/fixture.ts';
+import { OnnxLanguageModels } from '../language-models.ts';
+import { letterSettings, letters, letterTokenizer, temporaryFolder, vocabularySize } from '../models/fixture.ts';
 import { onnxRuntime } from '../runtime.ts';
 import { onnxTraining as training } from './index.ts';
 import { readSafetensors, safetensorsBytes } from './safetensors.ts';
@@ -61,6 +63,56 @@ test('a saved transformer is an ordinary model folder, with a cache, and gives t
   });
   const { data } = await learner.apply('writer', tokens);
   expect(numbers(answer['logits'])).toEqual(Array.from(data, (x) => expect.closeTo(x, 3)));
+});
+
+test('a checkpoint with its tokenizer is a language model wherever it was saved, and has the chances of the learner', async () => {
+  const trainer = await training.trainer({
+    networks: {
+      net: training.transformer({
+        vocabulary: vocabularySize,
+        width: 8,
+        layers: 1,
+        heads: 2,
+        positions: 12,
+        endToken: 2,
+        tokenizer: {
+          'tokenizer.json': JSON.stringify(letterTokenizer),
+          'tokenizer_config.json': JSON.stringify(letterSettings),
+        },
+      }),
+    },
+    inputs: { tokens: 'index', targets: 'index' },
+    loss: (t, { net }, { tokens, targets }) => losses.crossEntropy(t, net(tokens), targets),
+    optimizer: { method: 'adam', rate: 0.1 },
+  });
+  const learner = trainer.learner(rng());
+  await learner.step(lesson);
+  const place = temporaryFolder();
+  await learner.save(join(place, 'after 1'));
+  const models = new OnnxLanguageModels();
+  const model = await models.open({ model: './after 1', device: 'cpu', file: join(place, 'run') });
+  const { signal } = new AbortController();
+  const how = { maxTokens: 5, temperature: 0, topK: 0, topP: 1, stop: [], seed: 1 };
+  const [written] = await model.write([{ prompt: 'xyz', ...how }], { signal });
+  const encode = (text: string) => [1, ...[...text].map((letter) => letters.indexOf(letter) + 3)];
+  const [own] = await learner.write('net', [encode('xyz')], {
+    maxTokens: 5,
+    temperature: 0,
+    rng: rng(),
+    endTokens: [2],
+  });
+  expect(written?.tokens).toBe(own?.tokens.filter((token) => token !== 2).length);
+  const options = ['p', 'q'];
+  const [chosen] = await model.choose([{ prompt: 'xyz', options }], { signal });
+  for (const [at, option] of options.entries()) {
+    const data = Int32Array.from(encode('xyz'));
+    const { data: logits } = await learner.apply('net', { dims: [1, 4], data });
+    const last = [...logits.subarray(3 * vocabularySize)];
+    const total = Math.log(last.reduce((sum, logit) => sum + Math.exp(logit), 0));
+    const expected = (last[letters.indexOf(option) + 3] ?? Number.NaN) - total;
+    expect(chosen?.logProbabilities[at]).toBeCloseTo(expected, 5);
+  }
+  await model.close();
 });
 
 test('what was saved goes on as if it had not stopped', async () => {

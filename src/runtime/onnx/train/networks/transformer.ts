@@ -35,6 +35,7 @@ export function transformer(options: TransformerOptions): Network {
       new Map<string, string | Uint8Array>([
         ['config.json', `${JSON.stringify(configFile(config, options.endToken), undefined, 2)}\n`],
         ['onnx/model.onnx', decoderModel(config, parameters)],
+        ...Object.entries(options.tokenizer ?? {}),
       ]),
   };
 }
