@@ -23,27 +23,32 @@ export function commitmentsOf(play: Play, log: TreeLog, { nodeOf, endOf }: Nodes
 /** Sorts the terms by end. */
 function termsOf({ ends, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
   const termStart = int32(ends + 1);
-  const logged = terms.drain();
-  const patternOf = new Int32Array(ends);
-  for (let at = 0; at < ends; at++) {
-    const pattern = logged.ends.next();
-    patternOf[at] = pattern;
+  const { first, patterns, cells } = terms.drain();
+  const patternOf = new Int32Array(ends - first);
+  for (let at = first; at < ends; at++) {
+    const pattern = patterns.next();
+    patternOf[at - first] = pattern;
     termStart[(endOf[at] ?? 0) + 1] = terms.pattern(pattern).payees.length;
   }
-  for (let end = 0; end < ends; end++) termStart[end + 1] = (termStart[end + 1] ?? 0) + (termStart[end] ?? 0);
+  if (first < ends) accumulate(termStart);
   const count = termStart[ends] ?? 0;
   const [termCell, termPayee] = [int32(count), int32(count)];
   const termCoefficient: (Exact | Float)[] = new Array(count).fill(0);
-  for (let at = 0; at < ends; at++) {
-    const { payees, coefficients } = terms.pattern(patternOf[at] ?? 0);
-    const first = termStart[endOf[at] ?? 0] ?? 0;
+  for (let at = first; at < ends; at++) {
+    const { payees, coefficients } = terms.pattern(patternOf[at - first] ?? 0);
+    const start = termStart[endOf[at] ?? 0] ?? 0;
     for (let i = 0; i < payees.length; i++) {
-      termPayee[first + i] = payees[i] ?? 0;
-      termCell[first + i] = logged.cells.next();
-      termCoefficient[first + i] = numbers.numbers[coefficients[i] ?? 0] ?? 0;
+      termPayee[start + i] = payees[i] ?? 0;
+      termCell[start + i] = cells.next();
+      termCoefficient[start + i] = numbers.numbers[coefficients[i] ?? 0] ?? 0;
     }
   }
   return { termStart, termCell, termPayee, termCoefficient };
+}
+
+/** Makes counts, each one position after its own, into where each begins. */
+function accumulate(counts: Int32Array): void {
+  for (let at = 1; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0);
 }
 
 /** Groups numbered from 0; every passing that is required of each single play is a group of its own. */

@@ -23,6 +23,8 @@ export class TermLog {
   private readonly patterns: (Pattern | undefined)[] = [];
   /** The pattern of the end under way. */
   private node = 0;
+  /** Ends before the first that owes something: they are not listed. */
+  private before = 0;
 
   constructor(numbers: ExactTable) {
     this.numbers = numbers;
@@ -39,13 +41,17 @@ export class TermLog {
 
   /** The end under way has all its terms. */
   close(): void {
-    this.ends.push(this.node);
+    if (this.node === 0 && this.ends.count === 0) this.before++;
+    else this.ends.push(this.node);
     this.node = 0;
   }
 
-  /** Patterns of the ends, by number, and the cells of all terms, in the order in which they came. */
+  /**
+   * The ends from the first on that owes something, and their patterns by number; the cells of all terms, in the order in
+   * which they came.
+   */
   drain() {
-    return { ends: this.ends.drain(), cells: this.cells.drain() };
+    return { first: this.before, patterns: this.ends.drain(), cells: this.cells.drain() };
   }
 
   pattern(node: number): Pattern {

@@ -161,8 +161,21 @@ function isRising(values: readonly Value[]): boolean {
   return true;
 }
 
+/** Up to so many texts are compared with one another. */
+const FEW_TEXTS = 8;
+
+/** A few symbols, none twice. */
+function areDifferentTexts(values: readonly Value[]): boolean {
+  if (values.length > FEW_TEXTS) return false;
+  for (let i = 0; i < values.length; i++) {
+    if (typeof values[i] !== 'string') return false;
+    for (let j = 0; j < i; j++) if (values[i] === values[j]) return false;
+  }
+  return true;
+}
+
 function distinct(values: readonly Value[]): readonly Value[] {
-  if (values.length < 2) return values;
+  if (values.length < 2 || areDifferentTexts(values)) return values;
   const seen = new Set<Key>();
   const found: Value[] = [];
   for (const value of values) {

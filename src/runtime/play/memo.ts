@@ -5,8 +5,11 @@ import { put, type Question } from './question.ts';
 import { From, type Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
-/** Answers that are run before any is noted: small plays never come to it. */
-const FIRST_RUNS = 64;
+/**
+ * Answers to a statement that are run before any is noted: only large trees come to it. To run generated code costs little
+ * more than to do again what is noted, so that it pays only where most steps repeat many times.
+ */
+const FIRST_RUNS = 1 << 14;
 
 /**
  * Steps kept for one answer without having served; beyond that, one for so many that were done again: to note a step costs
