@@ -15,12 +15,13 @@ export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> 
     leader.set(set, top);
     return top;
   };
-  const firstWith = new Map<number, number>();
-  for (const { set, draws } of drawsBefore(game, tree.player, leader)) {
-    const other = firstWith.get(draws);
-    if (other === undefined) firstWith.set(draws, set);
-    else leader.set(find(set), find(other));
-  }
+  // There are no more different draws than histories.
+  const firstWith = new Int32Array(game.nodes).fill(-1);
+  eachFirstMove(game, tree.player, leader, (set, draws) => {
+    const other = firstWith[draws] ?? -1;
+    if (other < 0) firstWith[draws] = set;
+    else if (other !== set) leader.set(find(set), find(other));
+  });
   const numbers = new Map<number, number>();
   return new Map(
     roots.map((set) => {
@@ -33,26 +34,29 @@ export function typesOf(game: Game, tree: OwnTree): ReadonlyMap<number, number> 
 }
 
 /**
- * For each history at which a player moves first, its set and an id that is equal where all moves before it but those of
- * committed rules are the same. What comes after the player's first move is not looked at.
+ * For each history at which a player moves first, its set and an id, counted from 0, that is equal where all moves before
+ * it but those of committed rules are the same. What comes after the player's first move is not looked at.
  */
-function* drawsBefore(
+function eachFirstMove(
   game: Game,
   player: number,
   roots: ReadonlyMap<number, unknown>,
-): Generator<{ readonly set: number; readonly draws: number }> {
-  const { nodes, actor, firstChild, index } = game;
+  found: (set: number, draws: number) => void,
+): void {
+  const { actor, firstChild, index } = game;
+  // After the player's last history there is nothing to be found.
+  const nodes = actor.lastIndexOf(player) + 1;
   const leaders = new Set(game.commitments?.leaders ?? []);
   const ids = new Int32Array(nodes);
   const known = new Map<number, number>();
-  const widest = mostMoves(game);
+  const widest = mostMoves(game, nodes);
   for (let node = 0; node < nodes; node++) {
     const mover = actor[node] ?? END;
     const before = ids[node] ?? PAST;
     const first = firstChild[node] ?? 0;
-    const last = firstChild[node + 1] ?? 0;
+    const last = Math.min(firstChild[node + 1] ?? 0, nodes);
     const isFirstMove = mover === player && before !== PAST && roots.has(index[node] ?? -1);
-    if (isFirstMove) yield { set: index[node] ?? -1, draws: before };
+    if (isFirstMove) found(index[node] ?? -1, before);
     if (isFirstMove || before === PAST || leaders.has(mover)) {
       const id = isFirstMove ? PAST : before;
       for (let child = first; child < last; child++) ids[child] = id;
@@ -72,8 +76,8 @@ function* drawsBefore(
 /** Below a first move. */
 const PAST = -1;
 
-/** The largest number of moves at a history. */
-function mostMoves({ nodes, firstChild, informationSets: { count, firstAction } }: Game): number {
+/** The largest number of moves at one of the first histories, or at an information set. */
+function mostMoves({ firstChild, informationSets: { count, firstAction } }: Game, nodes: number): number {
   let most = 1;
   for (let node = 0; node < nodes; node++) most = Math.max(most, (firstChild[node + 1] ?? 0) - (firstChild[node] ?? 0));
   for (let set = 0; set < count; set++) most = Math.max(most, (firstAction[set + 1] ?? 0) - (firstAction[set] ?? 0));

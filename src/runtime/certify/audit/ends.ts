@@ -2,6 +2,7 @@ import type { Game } from '../../game/game.ts';
 import { at } from '../number.ts';
 import { firstOption } from '../own-tree.ts';
 import { showAction } from '../words.ts';
+import { ofEnds, parted } from './parted.ts';
 
 /** Every end of the game. */
 export function everyEnd(game: Game): Int32Array {
@@ -11,16 +12,11 @@ export function everyEnd(game: Game): Int32Array {
 }
 
 /** The ends, parted by what the other players have reported before them: label and value of each report. */
-export function endsByReports(game: Game, player: number): readonly (readonly number[])[] {
-  const reports = reportsBefore(game, player);
-  const parts = new Map<number, number[]>();
-  for (let end = 0; end < game.ends; end++) {
-    const id = reports[game.endNode[end] ?? 0] ?? 0;
-    const part = parts.get(id);
-    if (part) part.push(end);
-    else parts.set(id, [end]);
-  }
-  return [...parts.values()];
+export function endsByReports(game: Game, player: number): readonly Int32Array[] {
+  const names = new ReportNames(game);
+  const numbers = ofEnds(game.endNode, reportsBefore(game, player, names));
+  const ends = parted(numbers, names.count);
+  return Array.from({ length: names.count }, (_, number) => ends(number)).filter(({ length }) => length > 0);
 }
 
 /** By set, 1 where something is reported. A `may leave` that a solver has made a move is none. */
@@ -32,11 +28,10 @@ export function reportSets({ informationSets }: Game): Uint8Array {
 }
 
 /** For each history an id that is equal where the others have made the same reports. */
-function reportsBefore(game: Game, player: number): Int32Array {
+function reportsBefore(game: Game, player: number, names: ReportNames): Int32Array {
   const reports = reportSets(game);
   const { nodes, firstChild, index, actor } = game;
   const ids = new Int32Array(nodes);
-  const names = new ReportNames(game);
   for (let node = 0; node < nodes; node++) {
     const first = firstChild[node] ?? 0;
     const last = firstChild[node + 1] ?? 0;
@@ -63,6 +58,11 @@ class ReportNames {
     const { firstAction, count } = game.informationSets;
     this.game = game;
     this.width = at(firstAction, count);
+  }
+
+  /** How many numbers there are, 0 for no report included. */
+  get count(): number {
+    return this.byWords.size + 1;
   }
 
   /** The number after one more report; its words are made once for each step. */

@@ -39,8 +39,9 @@ export function largestGain(
   let worst: Witness | undefined;
   let from = -1;
   for (const ends of allowed.knowsReports ? endsByReports(game, player) : [everyEnd(game)]) {
-    const usual = reply(game, tree, gather(tree, worth, ends), allowed.usual);
-    const best = reply(game, tree, gather(tree, worth, ends), allowed.deviating);
+    const sums = gather(tree, worth, ends);
+    const usual = reply(game, tree, sums.slice(), allowed.usual);
+    const best = reply(game, tree, sums, allowed.deviating);
     const mass = massOfTypes(tree, ends, chances, roots, types);
     const gains = gainsOfTypes(types, (root) => at(best.worth, root) - at(usual.worth, root));
     for (const [type, { total, root }] of gains) {

@@ -1,5 +1,6 @@
 import type { Game } from '../../game/game.ts';
 import { everyEnd, reportSets } from '../audit/ends.ts';
+import { ofEnds, parted } from '../audit/parted.ts';
 import { at } from '../number.ts';
 import { firstOption } from '../own-tree.ts';
 
@@ -8,7 +9,7 @@ export class ReportIndex {
   private readonly game: Game;
   private readonly leader: number;
   private readonly all: Int32Array;
-  private readonly byFollower = new Map<number, ReadonlyMap<string, readonly number[]>>();
+  private readonly byFollower = new Map<number, ReadonlyMap<string, Int32Array>>();
 
   constructor(game: Game, leader: number) {
     this.game = game;
@@ -24,17 +25,11 @@ export class ReportIndex {
     return index.get(others.join(' ')) ?? [];
   }
 
-  private build(follower: number): ReadonlyMap<string, readonly number[]> {
+  private build(follower: number): ReadonlyMap<string, Int32Array> {
     const lists = new ReportLists(this.game);
-    const numbers = this.reportsBefore(follower, lists);
-    const byNumber = new Map<number, number[]>();
-    for (let end = 0; end < this.game.ends; end++) {
-      const number = numbers[this.game.endNode[end] ?? 0] ?? 0;
-      const ends = byNumber.get(number);
-      if (ends) ends.push(end);
-      else byNumber.set(number, [end]);
-    }
-    return new Map(Array.from(byNumber, ([number, ends]) => [lists.key(number), ends]));
+    const numbers = ofEnds(this.game.endNode, this.reportsBefore(follower, lists));
+    const ends = parted(numbers, lists.count);
+    return new Map(Array.from({ length: lists.count }, (_, number) => [lists.key(number), ends(number)]));
   }
 
   /** For each history the number of what the others have reported before it. */
@@ -69,6 +64,10 @@ class ReportLists {
 
   constructor({ informationSets: { firstAction, count } }: Game) {
     this.width = at(firstAction, count);
+  }
+
+  get count(): number {
+    return this.keys.length;
   }
 
   after(before: number, position: number): number {
