@@ -67,7 +67,7 @@ export async function rows(): Promise<readonly Row[]> {
   const persuasions: Row[] = [];
   for (const size of [10, 20, 50, 100]) persuasions.push(...(await persuasion(size, independent)));
   for (const size of [50, 100]) persuasions.push(...(await persuasion(size, rankThree)));
-  persuasions.push(...(await persuasion(50, opposed)));
+  for (const size of [50, 100]) persuasions.push(...(await persuasion(size, opposed)));
   return [await endToEnd(), ...persuasions];
 }
 

@@ -1,4 +1,5 @@
 import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract/index.ts';
+import { answered } from './answered.ts';
 import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
 import {
@@ -19,6 +20,7 @@ import type { CommitmentOptions } from './options.ts';
 import { PlanSolver, type Solved } from './plan-solver.ts';
 import { plansOf } from './plans.ts';
 import { profileOf } from './profile.ts';
+import { boundCase } from './proof.ts';
 import { proofOf } from './prove.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { type Outcome, searchPlans } from './search.ts';
@@ -231,8 +233,37 @@ export class Attempt {
     return { reasons: explainBalance(this.#tree), report: Number.isFinite(bound) ? { bound } : {} };
   }
 
+  /** Where time ran out on the only plan: what the followers make of the rule by then, and what no rule can beat. */
+  #halfway({ halfway }: Outcome): Solution | undefined {
+    if (!halfway || this.#options.ties === 'against' || !this.#isOnlyPlan()) return undefined;
+    const found = answered(
+      this.#tree,
+      this.#solver.unknowns,
+      this.#solver.courseOf(halfway.plan),
+      this.#ruleOf(halfway),
+    );
+    return (
+      found && {
+        status: 'budget',
+        profile: found.profile,
+        alternatives: [],
+        proof: { cases: [boundCase(this.#tree, halfway)], labels: [...new Set(this.#labels.map(({ name }) => name))] },
+        demands: { truthful: this.#options.truthful, budget: this.#options.budget },
+        explanation: ['the budget was spent before the best rule was found'],
+        report: { value: found.value, plans: 0, bound: halfway.value },
+      }
+    );
+  }
+
+  #isOnlyPlan(): boolean {
+    const plans = plansOf(this.#tree, this.#labels, this.#options.plans);
+    plans.next();
+    return plans.next().done === true;
+  }
+
   #without(outcome: Outcome): Solution {
-    if (outcome.isCut) return nothing('budget', ['the budget was spent before any rule was found'], outcome);
+    if (outcome.isCut)
+      return this.#halfway(outcome) ?? nothing('budget', ['the budget was spent before any rule was found'], outcome);
     if (this.#leavesOutMixtures(outcome))
       return nothing('bounds', ['no pure plan can be reached', ...explainPure(this.#tree)], outcome);
     if (mayBalance(outcome, this.#options.budget))

@@ -1,5 +1,6 @@
 import type { LpAnswer, LpBasis, LpEngine, LpRows, LpSession, SolverRun } from '../contract/index.ts';
 import type { Conditions, Constraint, Deviation } from './constraints.ts';
+import { halted } from './halted.ts';
 import { solveInside } from './interior/solve.ts';
 import type { PlanProgram, ProgramBuilder } from './program.ts';
 import type { Rule } from './rule.ts';
@@ -141,6 +142,7 @@ class Round {
     let start = withoutPresolve(program);
     let steps = 0;
     let isInside = false;
+    let latest: LpAnswer | undefined;
     for (;;) {
       const answer = await session.solve({
         milliseconds: run.budget.left(),
@@ -155,8 +157,9 @@ class Round {
       if (!rows) {
         if (answer.status === 'unbounded' || answer.status === 'failed' || (rule && rule.overpaid.length > 0))
           return undefined;
-        return this.#generated(growth, answer);
+        return this.#generated(growth, answer.status === 'budget' ? cutShort(growth, latest) : answer);
       }
+      if (rule) latest = answer;
       session.addRows(rows);
       steps += answer.iterations;
       const most = Math.max(steps / MANY_STEPS, answer.iterations / MANY_AT_ONCE);
@@ -165,6 +168,7 @@ class Round {
       const known = growth.added.length;
       const inside = await this.#inside(growth);
       if (inside === 'stop') return 'rebuild';
+      if (inside?.status === 'budget') return this.#generated(growth, better(cutShort(growth, latest), inside));
       if (inside) return this.#generated(growth, inside);
       for (const more of growth.added.slice(known)) session.addRows(more);
     }
@@ -236,4 +240,19 @@ function withoutPresolve({ linear, money }: PlanProgram): LpBasis | undefined {
 
 function equations({ linear: { rowLower, rowUpper } }: PlanProgram): number {
   return rowLower.reduce((count, lower, row) => count + (lower === rowUpper[row] ? 1 : 0), 0);
+}
+
+/** What there is where time runs out: the answer to fewer rows, whose value no rule exceeds. Without one the value is NaN. */
+function cutShort({ program, added }: Growth, latest: LpAnswer | undefined): LpAnswer {
+  const rows = added.reduce((sum, { rowLower }) => sum + rowLower.length, program.linear.rowLower.length);
+  const prices = new Float64Array(rows);
+  prices.set(latest?.prices ?? []);
+  const columns = latest?.columns ?? new Float64Array(program.linear.cost.length);
+  const reducedCosts = latest?.reducedCosts ?? new Float64Array(columns.length);
+  return halted({ value: latest?.value ?? Number.NaN, columns, prices, reducedCosts });
+}
+
+/** That of two bounds which says more. */
+function better(one: LpAnswer, other: LpAnswer): LpAnswer {
+  return one.value <= other.value ? one : other;
 }

@@ -11,8 +11,8 @@ import type { Unknowns } from './unknowns.ts';
 /** Another action must be better by this, relative to its worth, to be taken instead of the base action. */
 const ALIKE = 1e-9;
 
-/** The whole profile: the leader's rule, the plan, and best replies where only a deviation leads. */
-export function profileOf(tree: Tree, unknowns: Unknowns, course: Course, rule: Rule): Profile {
+/** The whole profile: the leader's rule, the plan, and best replies where only a deviation leads; or everywhere, if `isFree`. */
+export function profileOf(tree: Tree, unknowns: Unknowns, course: Course, rule: Rule, isFree = false): Profile {
   const { realization, money } = rule;
   const chances = new Float64Array(tree.setOf.length);
   for (const set of unknowns.sets) {
@@ -23,7 +23,7 @@ export function profileOf(tree: Tree, unknowns: Unknowns, course: Course, rule: 
       chances[position] = before > 0 ? at(realization, sequence) / before : n === 0 ? 1 : 0;
     });
   }
-  const best = new Replies(tree, course.plan, utilities(tree, unknowns, course, rule));
+  const best = new Replies(tree, course.plan, utilities(tree, unknowns, course, rule), isFree);
   for (const follower of tree.followers) for (const root of tree.roots[follower] ?? []) best.decide(root, chances);
   return { chances, money };
 }
@@ -41,16 +41,18 @@ function utilities(tree: Tree, unknowns: Unknowns, { incentives }: Course, rule:
   return utility;
 }
 
-/** The plan where it reaches; elsewhere the best reply, the base action among equals. */
+/** The plan where it reaches, unless replies are free; elsewhere the best reply, the base action among equals. */
 class Replies {
   readonly #tree: Tree;
   readonly #plan: Plan;
   readonly #utilities: Float64Array;
+  readonly #isFree: boolean;
 
-  constructor(tree: Tree, plan: Plan, sums: Float64Array) {
+  constructor(tree: Tree, plan: Plan, sums: Float64Array, isFree: boolean) {
     this.#tree = tree;
     this.#plan = plan;
     this.#utilities = sums;
+    this.#isFree = isFree;
   }
 
   /** Writes what is done at a set and after it; returns what that brings. */
@@ -59,7 +61,7 @@ class Replies {
     const first = at(game.informationSets.firstAction, set);
     const base = baseAction(this.#tree, this.#plan, set);
     const worth = Array.from({ length: actionsOf(game, set) }, (_, action) => this.#worth(first + action, chances));
-    const isPlanned = at(this.#plan, set) >= 0;
+    const isPlanned = !this.#isFree && at(this.#plan, set) >= 0;
     let best = base;
     worth.forEach((value, action) => {
       if (!isPlanned && value > at(worth, best) + ALIKE * Math.max(1, Math.abs(value))) best = action;

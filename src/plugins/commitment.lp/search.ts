@@ -38,6 +38,8 @@ export interface Outcome {
   readonly isCut: boolean;
   /** Present where plans were decided upon in a tree: how many nodes it has. All plans are covered then, even if it was cut. */
   readonly nodes?: number;
+  /** The plan on which time ran out, with what its program had by then: a rule that may invite deviations, and a bound. */
+  readonly halfway?: Solved | undefined;
 }
 
 /** Solves the program of every plan. */
@@ -62,6 +64,7 @@ class Search implements Outcome {
   unlimited: Solved | undefined;
   isBound = false;
   isCut = false;
+  halfway: Solved | undefined;
   readonly #solver: PlanSolver;
 
   constructor(solver: PlanSolver) {
@@ -89,6 +92,7 @@ class Search implements Outcome {
         break;
       default:
         this.isCut = true;
+        if (solved.rest && !Number.isNaN(value)) this.halfway = solved;
     }
   }
 

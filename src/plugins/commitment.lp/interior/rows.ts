@@ -45,6 +45,21 @@ export class Rows {
 
 const NONE = { indices: new Int32Array(0), values: new Float64Array(0) };
 
+/** Cost of each column, and what it brings to the rows that are limits, at their prices. Linear in the entries. */
+export function offersOf(cost: Float64Array, rows: Rows, prices: ArrayLike<number>): Float64Array {
+  const offers = cost.slice();
+  for (let row = 0; row < rows.count; row++) {
+    const price = prices[row] ?? 0;
+    if (price === 0 || rows.isEquation(row)) continue;
+    const [columns, values] = [rows.columns(row), rows.values(row)];
+    for (let n = 0; n < columns.length; n++) {
+      const column = columns[n] ?? 0;
+      offers[column] = (offers[column] ?? 0) + price * (values[n] ?? 0);
+    }
+  }
+  return offers;
+}
+
 /**
  * The equation of each column, if the program is of the kind that blocks solve: every column is at least 0 and stands in one equation
  * of ones, all other rows are lower limits.

@@ -180,10 +180,18 @@ describe('what it leaves to others', () => {
     expect(await ask(loose)).toBeUndefined();
   });
 
-  test('a budget that is spent', async () => {
-    const run = { ...unlimited, budget: { milliseconds: 0, left: () => 0, exhausted: () => true } };
-    expect(
-      await solveInside({ engine, run, program: programOf(given), more: [], missing: () => undefined }),
-    ).toBeUndefined();
+  test('a budget that is spent: a point, and a bound', async () => {
+    const best = (await withAllRows(given)).value;
+    for (const steps of [0, 1, 5, 10]) {
+      let left = steps;
+      const budget = { milliseconds: 0, left: () => 0, exhausted: () => left-- <= 0 };
+      const run = { ...unlimited, budget };
+      const more = [rowsOf(given.rows)];
+      const answer = await solveInside({ engine, run, program: programOf(given), more, missing: () => undefined });
+      expect(answer).toMatchObject({ status: 'budget' });
+      if (!answer || answer === 'stop') continue;
+      expect(answer.value).toBeGreaterThan(best - 1e-12);
+      expect(Math.max(...answer.reducedCosts)).toBeLessThan(1e-12);
+    }
   });
 });

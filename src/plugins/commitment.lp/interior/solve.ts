@@ -6,8 +6,10 @@ import {
   type SolverRun,
   takingTurns,
 } from '../../contract/index.ts';
+import { halted } from '../halted.ts';
+import type { BlockPoint } from './block.ts';
 import { InteriorPoint } from './interior.ts';
-import { linksOf, Rows } from './rows.ts';
+import { linksOf, offersOf, Rows } from './rows.ts';
 import { Vertex } from './vertex.ts';
 
 /** So near the point must be to an optimum: products relative to the value, and errors. */
@@ -39,7 +41,8 @@ export interface InsideParts {
 
 /**
  * Solves a program of blocks from the inside, with rows that come as they are broken, and ends at a vertex. Undefined where the program is
- * not of that kind, or the method gets stuck; `stop` where rows do not fit.
+ * not of that kind, or the method gets stuck; `stop` where rows do not fit. Where time runs out: the point by then, and what its prices
+ * prove that no values exceed.
  */
 export async function solveInside({
   engine,
@@ -56,6 +59,7 @@ export async function solveInside({
   for (let starts = 1; ; starts++) {
     const end = await approach(point, rows, run, missing);
     if (end === 'stop') return end;
+    if (end === 'late') return unfinished(program, rows, links, point.point());
     if (end === 'far') return undefined;
     if (end === 'near' || starts === MOST_STARTS) break;
     point = new InteriorPoint(rows, links, program.cost);
@@ -63,7 +67,8 @@ export async function solveInside({
   const vertex = new Vertex(engine, program, rows, links, point.point());
   for (;;) {
     const answer = await vertex.solve({ milliseconds: run.budget.left(), signal: run.signal });
-    if (answer?.status !== 'optimal') return answer;
+    if (answer === 'late') return unfinished(program, rows, links, point.point());
+    if (!answer) return undefined;
     const added = missing(answer.columns);
     if (added === 'stop') return added;
     if (!added) return answer;
@@ -71,20 +76,20 @@ export async function solveInside({
   }
 }
 
-/** Takes steps until the point is near an optimum and breaks no row; `far`: there may be none, or time is up. */
+/** Takes steps until the point is near an optimum and breaks no row; `far`: there may be none; `late`: time is up. */
 async function approach(
   point: InteriorPoint,
   rows: Rows,
   run: SolverRun,
   missing: InsideParts['missing'],
-): Promise<'near' | 'stuck' | 'far' | 'stop'> {
+): Promise<'near' | 'stuck' | 'far' | 'late' | 'stop'> {
   const turn = takingTurns();
   let most = Number.POSITIVE_INFINITY;
   let least = Number.POSITIVE_INFINITY;
   let inVain = 0;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     await turn();
-    if (run.budget.exhausted()) return 'far';
+    if (run.budget.exhausted()) return 'late';
     const { value, products, error } = point.step();
     if (steps === 0) most = FAR * products;
     if (!(products < most)) return 'far';
@@ -97,4 +102,17 @@ async function approach(
     if (inVain > PATIENCE) return 'stuck';
   }
   return 'stuck';
+}
+
+/** A point as an answer: each equation's price is made what the best of its columns offers, so that no column is worth more. */
+function unfinished(program: LinearProgram, rows: Rows, links: Int32Array, { x, price }: BlockPoint): LpAnswer {
+  const offers = offersOf(program.cost, rows, price);
+  const prices = Float64Array.from(price, (own, row) => (rows.isEquation(row) ? Number.NEGATIVE_INFINITY : -own));
+  for (let column = 0; column < links.length; column++) {
+    const row = links[column] ?? 0;
+    prices[row] = Math.max(prices[row] ?? 0, offers[column] ?? 0);
+  }
+  const value = prices.reduce((sum, own, row) => sum + own * (rows.lower[row] ?? 0), 0);
+  const reducedCosts = offers.map((offer, column) => offer - (prices[links[column] ?? 0] ?? 0));
+  return halted({ value, columns: x, prices, reducedCosts });
 }

@@ -1,6 +1,6 @@
 import type { LinearProgram, LpAnswer, LpBasis, LpEngine, LpOptions } from '../../contract/index.ts';
 import type { BlockPoint } from './block.ts';
-import type { Rows } from './rows.ts';
+import { offersOf, type Rows } from './rows.ts';
 
 /** What a column may bring beyond its cost: as much as the engine allows. */
 const TOLERANCE = 1e-9;
@@ -57,13 +57,12 @@ export class Vertex {
   }
 
   /** The answer for all columns and all rows that there are by now. Undefined where there is no optimum nearby. */
-  async solve(options: LpOptions): Promise<LpAnswer | undefined> {
+  async solve(options: LpOptions): Promise<LpAnswer | 'late' | undefined> {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const columns = [...this.#columnPlace.keys()].sort((a, b) => a - b);
       const rows = this.#touched();
       const answer = await this.#solve(columns, rows, options);
-      if (answer.status === 'budget') return this.#whole(columns, answer, new Float64Array(this.#links.length));
-      if (answer.status !== 'optimal') return undefined;
+      if (answer.status !== 'optimal') return answer.status === 'budget' ? 'late' : undefined;
       this.#keep(columns, rows, answer);
       const reduced = this.#reducedCosts();
       const wanted = places(reduced).filter(
@@ -130,18 +129,8 @@ export class Vertex {
   }
 
   #reducedCosts(): Float64Array {
-    const reduced = Float64Array.from(
-      this.#program.cost,
-      (cost, column) => cost - at(this.#prices, at(this.#links, column)),
-    );
-    for (let row = 0; row < this.#rows.count; row++) {
-      const price = this.#prices[row] ?? 0;
-      if (price === 0 || this.#rows.isEquation(row)) continue;
-      const [columns, values] = [this.#rows.columns(row), this.#rows.values(row)];
-      for (let n = 0; n < columns.length; n++)
-        reduced[at(columns, n)] = at(reduced, at(columns, n)) + price * at(values, n);
-    }
-    return reduced;
+    const offers = offersOf(this.#program.cost, this.#rows, this.#prices);
+    return offers.map((offer, column) => offer - at(this.#prices, at(this.#links, column)));
   }
 
   #whole(columns: readonly number[], answer: LpAnswer, reducedCosts: Float64Array): LpAnswer {
