@@ -136,11 +136,24 @@ export class Attempt {
       found = { plan: best.plan, rule: this.#ruleOf(solved), value: solved.value };
       if (isSame(best.value, found.value)) return this.#found(outcome, 'exact', found);
     }
+    const equal = await this.#equallyGood(outcome, best, limit);
+    if (equal) return this.#found(outcome, 'exact', equal);
+    const isLate = this.#run.budget.exhausted();
     const { value } = best;
     const reasons = explainOverpaid(this.#tree, overpaid, limit);
-    return found
-      ? this.#found(outcome, 'supremum', found, reasons, { supremum: value })
-      : nothing('supremum', reasons, outcome);
+    if (!found) return nothing(isLate ? 'budget' : 'supremum', reasons, outcome);
+    return this.#found(outcome, isLate ? 'budget' : 'supremum', found, reasons, { supremum: value });
+  }
+
+  /** Another plan that is as good with money within the widest limits. */
+  async #equallyGood({ tried }: Outcome, best: Solved, limit: number): Promise<Candidate | undefined> {
+    for (const { plan, value } of tried) {
+      if (plan === best.plan || !isSame(value, best.value) || this.#run.budget.exhausted()) continue;
+      const solved = await this.#solver.plainest(await this.#solver.solve(plan, { exact: true, limit }));
+      if (solved.answer.status === 'optimal' && isSame(solved.value, best.value))
+        return { plan, rule: this.#ruleOf(solved), value: solved.value };
+    }
+    return undefined;
   }
 
   /** Followers must lose a little by not doing as they are told: what that costs is what ties were worth. */

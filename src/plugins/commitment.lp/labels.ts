@@ -38,13 +38,13 @@ export function findLabels(tree: Tree): readonly Label[] {
   const nodes = nodesBySet(tree);
   const labels: Label[] = [];
   const taken = new Set<number>();
-  for (const [name, sets] of rules) {
-    for (const label of labelsOf(tree, marks, nodes, name, sets)) {
-      const followed = label.renamed.flatMap((renamed) => [...renamed.values()]);
-      if (followed.some((set) => taken.has(set))) continue;
-      for (const set of followed) taken.add(set);
-      labels.push(label);
-    }
+  const candidates = Array.from(rules, ([name, sets]) => labelsOf(tree, marks, nodes, name, sets)).flat();
+  // The more values, the fewer choices of what follows them.
+  for (const label of candidates.sort((one, other) => other.values - one.values)) {
+    const followed = label.renamed.flatMap((renamed) => [...renamed.values()]);
+    if (followed.some((set) => taken.has(set))) continue;
+    for (const set of followed) taken.add(set);
+    labels.push(label);
   }
   return labels;
 }

@@ -1,4 +1,5 @@
 import type { Exact, LinearProgram, LpAnswer } from '../contract/index.ts';
+import { toDouble } from './numbers.ts';
 import type { PlanProgram } from './program.ts';
 import { at } from './tree.ts';
 
@@ -63,10 +64,13 @@ function withAbsolutes<T extends Exact>(
   added: number,
 ) {
   const more = (value: number, count = added): number[] => new Array<number>(count).fill(value);
+  // A price against a bound that is none is rounding, and holds nothing.
+  const pushed = (push: number, limit: T | undefined, bound: T): T =>
+    push > 0 && limit !== undefined && Math.abs(toDouble(limit)) < UNLIMITED ? limit : bound;
   const low = (lower: List<T>, upper: List<T>, push: readonly number[]): (T | number)[] =>
-    Array.from(lower, (bound, n) => (at(push, n) > 0 ? (upper[n] ?? bound) : bound));
+    Array.from(lower, (bound, n) => pushed(at(push, n), upper[n], bound));
   const high = (lower: List<T>, upper: List<T>, push: readonly number[]): (T | number)[] =>
-    Array.from(upper, (bound, n) => (at(push, n) < 0 ? (lower[n] ?? bound) : bound));
+    Array.from(upper, (bound, n) => pushed(-at(push, n), lower[n], bound));
   return {
     cost: [...more(0, columnLower.length), ...more(1)],
     columnLower: [...low(columnLower, columnUpper, held.columns), ...more(0)],

@@ -56,6 +56,14 @@ describe('labels', () => {
     expect(plans(judge(verdict))).toBe(1);
   });
 
+  test('with more values come first where a follower hears several, since they need fewer plans', () => {
+    const two = judge(verdict).replace(
+      'judge sees evidence',
+      'sender commits aside in { hm, so }\n judge sees aside, evidence',
+    );
+    expect(plans(two)).toBe(1);
+  });
+
   test('are no rules whose values matter to a utility', () => {
     expect(labelsOf(judge(`${verdict}\n judge gets 1/10 when evidence == a`))).toEqual([]);
     expect(plans(judge(`${verdict}\n judge gets 1/10 when evidence == a`))).toBe(8);

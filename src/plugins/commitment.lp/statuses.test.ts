@@ -97,6 +97,20 @@ describe('a value that is only approached', () => {
     expect(certificate?.gap).toBeLessThan(1e-9);
   });
 
+  test('is none if another plan reaches it: there the employer gets as much, and others pay', async () => {
+    const text = rareTest('real >= 0')
+      .replace('skill ~', 'worker chooses path in { usual, other }\n skill ~')
+      .replace(
+        /employer gets .*/,
+        `employer gets (if path == usual then (7 when skill == good) - (1 when trial == test) else 5/2)
+    employer gets -pay when path == usual`,
+      );
+    const { status, value, certificate } = await answer(text);
+    expect(status).toBe('exact');
+    expect(value).toBeCloseTo(5 / 2, 12);
+    expect(certificate?.gap).toBeLessThan(1e-9);
+  });
+
   test('is none if money without limit need not be large: bets on a signal correlated with the type', async () => {
     const text = `scenario Bets {
       players seller, buyer
