@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
-import { type Belief, type Corner, minus, type Payoffs, unit } from './regions.ts';
-import { minimise } from './simplex.ts';
+import { type Belief, type Corner, minus, type Payoffs } from './regions.ts';
+import { minimise, minimiseWithin } from './simplex.ts';
 
 const ZERO = new Fraction(0);
 const ONE = new Fraction(1);
@@ -44,18 +44,16 @@ export function obediencePrices(
   tangent: Belief,
   stop: () => boolean,
 ): readonly (readonly Fraction[])[] | undefined {
-  const states = tangent.length;
-  const slack = Array.from({ length: states }, (_, state) => unit(state, states));
+  const costs = receiver.map(() => ONE);
   const all: Fraction[][] = [];
   for (const [told, own] of receiver.entries()) {
-    const columns = [...receiver.map((other) => minus(own, other)), ...slack];
+    const columns = receiver.map((other) => minus(own, other));
     const room = minus(tangent, sender[told] ?? []);
     // The smallest prices: large ones would only carry rounding into the proof.
-    const costs = columns.map((_, column) => (column < receiver.length ? ONE : ZERO));
-    const found = minimise(columns, costs, room, stop);
+    const found = minimiseWithin(columns, costs, room, stop);
     if (!found) return undefined;
     const prices = receiver.map(() => ZERO);
-    for (const [column, price] of found.weights) if (column < prices.length) prices[column] = price;
+    for (const [column, price] of found.weights) prices[column] = price;
     all.push(prices);
   }
   return all;

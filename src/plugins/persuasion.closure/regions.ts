@@ -38,7 +38,7 @@ export function regionsOf({ receiver, sender }: Payoffs, states: number): readon
   return receiver.map((own, action) => {
     let region: readonly Belief[] = simplex;
     receiver.forEach((other, instead) => {
-      if (instead !== action) region = cut(region, minus(own, other));
+      if (instead !== action && region.length > 0) region = cut(region, minus(own, other));
     });
     return region.map((belief) => ({ belief, action, value: dot(sender[action] ?? [], belief) }));
   });

@@ -46,6 +46,24 @@ export function minimise(
   };
 }
 
+/**
+ * Minimises cost · x over x >= 0 with sum of x(j) column(j) <= right side, exactly, for costs that are not negative: then the slacks are a
+ * basis whose prices are right, and the dual simplex method needs a step or two for each negative right side. Undefined where nothing meets
+ * the limits, or if stopped. `weights` are those of the columns, without slacks.
+ */
+export function minimiseWithin(
+  columns: readonly Column[],
+  costs: readonly Fraction[],
+  rightSide: readonly Fraction[],
+  stop: () => boolean,
+): Basis | undefined {
+  const slacks = rightSide.map((_, row) => rightSide.map((__, other) => (row === other ? ONE : ZERO)));
+  const tableau = new Tableau([...columns, ...slacks], rightSide, columns.length);
+  const all = [...costs, ...slacks.map(() => ZERO)];
+  if (!tableau.repair(all, stop)) return undefined;
+  return { value: tableau.value(all), weights: tableau.weights(columns.length), prices: tableau.prices(all) };
+}
+
 /** The inverse of the basis, kept up to date by pivots. */
 class Tableau {
   readonly #columns: readonly Column[];
@@ -93,6 +111,36 @@ class Tableau {
       if (entering < 0) return true;
       this.#exchange(this.#leaving(entering), entering);
     }
+  }
+
+  /**
+   * The dual simplex method: pivots until no weight is negative, the prices staying right. Bland's choices. False if a row cannot be met, or
+   * if stopped.
+   */
+  repair(costs: readonly Fraction[], stop: () => boolean): boolean {
+    for (;;) {
+      if (stop()) return false;
+      const negative = [...this.#basic.keys()].filter((row) => (this.#right[row] ?? ZERO).s < 0n);
+      const [leaving] = negative.sort((a, b) => (this.#basic[a] ?? 0) - (this.#basic[b] ?? 0));
+      if (leaving === undefined) return true;
+      const entering = this.#cheapest(this.#inverse[leaving] ?? [], costs);
+      if (entering < 0) return false;
+      this.#exchange(leaving, entering);
+    }
+  }
+
+  /** Of the columns that stand in a row with a negative entry the one whose cost gives way first; -1 if there is none. */
+  #cheapest(row: readonly Fraction[], costs: readonly Fraction[]): number {
+    const prices = this.prices(costs);
+    let best = -1;
+    let least = ZERO;
+    this.#columns.forEach((column, j) => {
+      const entry = dot(row, column);
+      if (entry.s >= 0n || this.#basic.includes(j)) return;
+      const ratio = (costs[j] ?? ZERO).sub(dot(prices, column)).div(entry.neg());
+      if (best < 0 || ratio.lt(least)) [best, least] = [j, ratio];
+    });
+    return best;
   }
 
   /** Artificial columns that are still basic, at zero, make room for real ones. */
