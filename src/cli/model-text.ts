@@ -44,7 +44,7 @@ export function showText(model: ModelDescription, paint: Paint): readonly string
 /** What a model was found to do on a device, a line each. */
 export function trialText({
   device,
-  trial: { caches, inPlace, abilities },
+  trial: { caches, inPlace, longest, abilities },
 }: {
   readonly device: Device;
   readonly trial: Trial;
@@ -64,6 +64,9 @@ export function trialText({
       : '  questions are asked one at a time: together it answers otherwise',
     ...(abilities.batches && !abilities.ragged ? ['  only prompts of one length are continued together'] : []),
     ...(caches ? [`  beginnings that prompts share ${shared}`] : []),
+    ...(longest === undefined
+      ? []
+      : [`  prompts are read in pieces of ${longest} tokens: longer calls come out otherwise`]),
     ...(inPlace ? ['  texts are written without what was read being copied for each token'] : []),
   ];
 }

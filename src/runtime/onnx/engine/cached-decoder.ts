@@ -18,6 +18,8 @@ export interface DecoderSettings {
   readonly context: number;
   readonly cost: TokenCost;
   readonly watch: Watch;
+  /** The most tokens of a row that one call reads; Infinity where that has no bound of its own. */
+  readonly longest: number;
   /** Writes tokens with the cache in place; undefined where that does not work with this model. */
   readonly stepNet: StepNet | undefined;
 }
@@ -41,7 +43,9 @@ export class CachedDecoder implements Decoder<CachedRows> {
   }
 
   room(width: number, total: number): number {
-    return this.abilities.batches ? rowsThatFit(width, total, this.#cost) : 1;
+    const { batches, continues } = this.abilities;
+    const inPieces = width > this.#settings.longest;
+    return batches && (!inPieces || continues === 'batch') ? rowsThatFit(width, total, this.#cost) : 1;
   }
 
   async extend(
@@ -82,9 +86,11 @@ export class CachedDecoder implements Decoder<CachedRows> {
   /** How many tokens of each row may be read in one call. */
   #span(state: CachedRows | undefined, rows: number, width: number): number {
     const { ragged, continues } = this.abilities;
-    if (rows === 1) return continues === 'no' ? (state ? 1 : width) : longestPiece(this.#cost);
-    if (!state) return width;
-    return continues === 'batch' && (ragged || isSolid(state)) ? width : 1;
+    const most = Math.min(width, this.#settings.longest);
+    if (rows === 1)
+      return continues === 'no' ? (state ? 1 : width) : Math.min(longestPiece(this.#cost), this.#settings.longest);
+    if (!state) return continues === 'batch' ? most : width;
+    return continues === 'batch' && (ragged || isSolid(state)) ? most : 1;
   }
 
   async #read(

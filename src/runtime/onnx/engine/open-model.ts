@@ -11,8 +11,7 @@ import type { Net } from './net.ts';
 import type { Opened, Outcome, Task, ThreadStart } from './protocol.ts';
 import { shortReason } from './reason.ts';
 import { RecomputingDecoder } from './recomputing-decoder.ts';
-import { openNet } from './session.ts';
-import type { StepNet } from './step-net.ts';
+import { type OpenNet, openNet } from './session.ts';
 import { tooLong } from './too-long.ts';
 import { tryOut } from './trial.ts';
 import { write } from './write.ts';
@@ -27,7 +26,7 @@ export interface OpenModel {
 export async function openModel({ model, device: wanted, threads }: ThreadStart): Promise<OpenModel> {
   const codec = readCodec(model.folder, model.config);
   const { net, stepNet, device } = await openNet(model, wanted, threads);
-  const { settings, trial } = await tried(net, stepNet, model);
+  const { settings, trial } = await tried({ net, stepNet, device }, model);
   const perform = (task: Task, watch: Watch): Promise<Outcome> => {
     const all = { ...settings, abilities: trial.abilities, watch };
     const { endTokens } = model;
@@ -38,13 +37,19 @@ export async function openModel({ model, device: wanted, threads }: ThreadStart)
 }
 
 /** What the decoder needs to know of the model, found by running it. Throws a Refusal where it does not run. */
-async function tried(net: Net, stepNet: StepNet | undefined, model: ModelFolder) {
+async function tried({ net, stepNet, device }: OpenNet, model: ModelFolder) {
   try {
     const cost = { vocabulary: await vocabularyOf(net), cached: cachedBytes(net) };
     const settings = { net, stepNet, context: model.context, cost };
-    const trial = await tryOut({ ...settings, watch: unwatched, mayLeaveHoles: !hasWindow(model) });
-    if (!trial.inPlace) await stepNet?.close();
-    return { settings: { ...settings, stepNet: trial.inPlace ? stepNet : undefined }, trial };
+    const trial = await tryOut({
+      ...settings,
+      watch: unwatched,
+      mayLeaveHoles: !hasWindow(model),
+      isOnProcessor: device === 'cpu',
+    });
+    const { inPlace, longest = Number.POSITIVE_INFINITY } = trial;
+    if (!inPlace) await stepNet?.close();
+    return { settings: { ...settings, longest, stepNet: inPlace ? stepNet : undefined }, trial };
   } catch (error) {
     const why = `The graph of \`${model.name}\` loads, but does not run: ${shortReason(error)}.`;
     throw new Refusal([why], [`Copy ${model.graph} again, or export it anew.`]);

@@ -1,11 +1,14 @@
 import { CachedDecoder, type DecoderSettings } from './cached-decoder.ts';
 import type { Abilities, Decoder, Rows } from './decoder.ts';
+import { longestReading } from './long-reading.ts';
 import { RecomputingDecoder } from './recomputing-decoder.ts';
 
 /** What a model was found to do, and whether its cache can be trusted. */
 export interface Trial {
   readonly abilities: Abilities;
   readonly caches: boolean;
+  /** The most tokens of a row that one call reads rightly, where that is bounded. */
+  readonly longest?: number;
   /** Whether texts are written with a cache that is not copied. */
   readonly inPlace: boolean;
 }
@@ -28,7 +31,9 @@ interface Claim {
 
 type Row = ArrayLike<number>;
 
-export interface TrialSettings extends Omit<DecoderSettings, 'abilities'> {
+export interface TrialSettings extends Omit<DecoderSettings, 'abilities' | 'longest'> {
+  /** Whether it runs on the processor, where long calls are known to be right. */
+  readonly isOnProcessor: boolean;
   /** False where the model counts columns: then rows of different lengths are not continued together. */
   readonly mayLeaveHoles: boolean;
 }
@@ -62,7 +67,17 @@ export async function tryOut(settings: TrialSettings): Promise<Trial> {
     abilities = claim.abilities;
     break;
   }
-  return { abilities, caches, inPlace: caches && abilities.ragged && (await bench.stepDifference(abilities)) <= exact };
+  const longest =
+    settings.isOnProcessor || abilities.continues === 'no'
+      ? undefined
+      : await longestReading(settings, (found, expected) => differenceOf(found, expected) <= exact);
+  const bound = longest === undefined ? {} : { longest };
+  return {
+    abilities,
+    caches,
+    ...bound,
+    inPlace: caches && abilities.ragged && (await bench.stepDifference(abilities)) <= exact,
+  };
 }
 
 /** From the most able to the least. */
@@ -118,7 +133,11 @@ class Bench {
   async prepare(): Promise<void> {
     const expected: (readonly Row[])[] = [];
     for (const text of this.#texts) {
-      const decoder = new RecomputingDecoder({ ...this.#settings, abilities: alone });
+      const decoder = new RecomputingDecoder({
+        ...this.#settings,
+        abilities: alone,
+        longest: Number.POSITIVE_INFINITY,
+      });
       expected.push((await decoder.extend(undefined, [text], 'all')).logits[0] ?? []);
     }
     this.#expected = expected;
@@ -126,7 +145,7 @@ class Bench {
 
   /** How far the logits after the last tokens are from what is expected; Infinity where the runtime refuses. */
   async difference({ abilities, pieces }: Claim): Promise<number> {
-    const settings = { ...this.#settings, abilities };
+    const settings = { ...this.#settings, abilities, longest: Number.POSITIVE_INFINITY };
     const texts = pieces[0]?.[1] === 0 ? this.#texts.slice(0, 1) : this.#texts;
     const reading =
       settings.net.signature.slots.length === 0
@@ -142,7 +161,7 @@ class Bench {
     const { stepNet } = this.#settings;
     if (!stepNet) return Number.POSITIVE_INFINITY;
     const lengths = [4, 2];
-    const decoder = new CachedDecoder({ ...this.#settings, abilities });
+    const decoder = new CachedDecoder({ ...this.#settings, abilities, longest: Number.POSITIVE_INFINITY });
     const begun = this.#texts.map((text, at) => text.slice(0, lengths[at]));
     const { state } = await decoder.extend(undefined, begun, 'last');
     let worst = 0;

@@ -4,7 +4,7 @@ import type { Device } from '../../../plugins/contract/language-model.ts';
 import { OnnxLanguageModels } from '../language-models.ts';
 import { letterModel, temporaryFolder, writeFiles } from '../models/fixture.ts';
 import { readFolder } from '../models/folder.ts';
-import { sampleGraph } from './fixture.ts';
+import { groupQueryGraph, sampleGraph } from './fixture.ts';
 import { parity } from './parity.ts';
 import { openNet } from './session.ts';
 import type { ThreadedModel } from './threaded-model.ts';
@@ -49,5 +49,20 @@ describe.skipIf(!isThere)('on WebGPU (needs a Vulkan driver, named by VK_ICD_FIL
     const question = { prompt: 'once ', maxTokens: 12, temperature: 0, topK: 0, topP: 1, stop: [], seed: 1 };
     const questions = [question, { ...question, prompt: 'there was ' }];
     expect(await gpu.write(questions, patient)).toEqual(await cpu.write(questions, patient));
+  });
+
+  test('long prompts are right where long calls of GroupQueryAttention are not', { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, letterModel(groupQueryGraph({ context: 96 }), { max_position_embeddings: 96 }));
+    const models = new OnnxLanguageModels();
+    const [cpu, gpu] = [await opened(models, folder, 'cpu'), await opened(models, folder, 'webgpu')];
+    const prompts = ['a long prompt, which is read at once', 'another long prompt, of other letters', 'short'];
+    const questions = prompts.map((prompt) => ({ prompt, options: [' yes', ' no', '.'] }));
+    const [expected, found] = [await cpu.choose(questions, patient), await gpu.choose(questions, patient)];
+    for (const [at, { logProbabilities }] of found.entries()) {
+      for (const [option, chance] of logProbabilities.entries()) {
+        expect(chance).toBeCloseTo(expected[at]?.logProbabilities[option] ?? Number.NaN, 4);
+      }
+    }
   });
 });

@@ -57,6 +57,7 @@ export async function networkDecoder(
     stepNet: new StepNet({ runtime, session: knowing(steps), signature }, async () => undefined),
     abilities: { batches: true, ragged: true, continues: 'batch' },
     context: positions,
+    longest: Number.POSITIVE_INFINITY,
     cost: { vocabulary, cached: 2 * layers * heads * headSize * Float32Array.BYTES_PER_ELEMENT },
     watch,
   });
