@@ -1,13 +1,15 @@
 import { gainsFromLeaving, leavingWords } from '../certify/audit/leaving.ts';
 import { at, NEGLIGIBLE } from '../certify/number.ts';
 import { payoffScale, payoffs, played } from '../certify/walk.ts';
-import { showAction, showRecord } from '../certify/words.ts';
+import { showRecord } from '../certify/words.ts';
 import { actionCount } from '../game/action.ts';
 import type { Known } from '../play/play.ts';
 import { BINDING, type ConductSlack, conductSlacks } from './conduct-slack.ts';
+import { labelText } from './label-text.ts';
 import type { BindingPicture, BindingType, Conduct } from './picture.ts';
 import { priceOf } from './prices.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
+import { thinned } from './thinned.ts';
 
 /** Types of one conduct, and conducts, that a picture has. */
 const mostTypes = 40;
@@ -33,14 +35,14 @@ export function bindingPicture(subject: SolvedSubject): BindingPicture | NotThis
   return {
     kind: 'binding',
     title: `${name}: binding constraints`,
-    conducts: shown.map((each) => ({ ...each, types: each.types.slice(0, mostTypes) })),
+    conducts: shown.map((each) => ({ ...each, types: thinned(each.types, mostTypes) })),
     notes: [
       ...(bound.length > shown.length ? [`The first ${shown.length} of ${bound.length} are shown.`] : []),
       ...shown
         .filter(({ types }) => types.length > mostTypes)
         .map(
           ({ player, label, types }) =>
-            `The first ${mostTypes} of ${types.length} types of ${player} at ${label} are shown.`,
+            `Of ${types.length} types of ${player} at ${label}, ${mostTypes} are shown, evenly spread.`,
         ),
     ],
   };
@@ -78,17 +80,18 @@ function conductOf(
   const options = new Map<string, number>();
   for (const set of sets.keys())
     for (let action = 0; action < actionCount(game, set); action++) {
-      const word = showAction(game, set, action);
+      const word = labelText(game.informationSets.actions(set)[action] ?? null);
       if (!options.has(word)) options.set(word, options.size);
     }
-  const optionOf = (set: number, action: number): number => options.get(showAction(game, set, action)) ?? 0;
+  const optionOf = (set: number, action: number): number =>
+    options.get(labelText(game.informationSets.actions(set)[action] ?? null)) ?? 0;
   const types = [...sets].map(([set, slacks]): BindingType => {
     const first = at(game.informationSets.firstAction, set);
     const actions = Array.from({ length: actionCount(game, set) }, (_, action) => action);
     const knows = game.informationSets.describe(set).knows;
     return {
       knows: showRecord(knows),
-      label: names ? knows.map((one) => showRecord([one]).replace(/^.* = /, '')).join(', ') : showRecord(knows),
+      label: names ? knows.map(({ value }) => labelText(value)).join(', ') : showRecord(knows),
       intended: actions
         .filter((action) => at(profile.chances, first + action) > NEGLIGIBLE)
         .map((action) => optionOf(set, action)),

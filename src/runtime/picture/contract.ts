@@ -4,6 +4,7 @@ import type { ContractPicture, PaymentRule } from './picture.ts';
 import { weightsOfCells } from './reports.ts';
 import { type CommittedRule, type MoneyCase, moneyRules } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
+import { thinned } from './thinned.ts';
 
 /** Payments of one rule that a picture has. */
 const mostPayments = 60;
@@ -26,7 +27,9 @@ export function contractPicture(subject: SolvedSubject): ContractPicture | NotTh
       ...(all.length > shown.length ? [`The first ${shown.length} of ${all.length} rules are shown.`] : []),
       ...shown
         .filter(({ cells }) => cells.length > mostPayments)
-        .map(({ label, cells }) => `The first ${mostPayments} of the ${cells.length} cases of ${label} are shown.`),
+        .map(
+          ({ label, cells }) => `Of the ${cells.length} cases of ${label}, ${mostPayments} are shown, evenly spread.`,
+        ),
     ],
   };
 }
@@ -45,7 +48,7 @@ function paymentRule(rule: CommittedRule<MoneyCase>, money: Float64Array, due: F
   return {
     name: rule.label,
     arguments: rule.arguments,
-    payments: rule.cells.slice(0, mostPayments).map(({ cell, given }) => ({
+    payments: thinned(rule.cells, mostPayments).map(({ cell, given }) => ({
       given: given.map(({ value }) => labelText(value)),
       amount: money[cell] ?? 0,
       chance: due[cell] ?? 0,

@@ -5,6 +5,7 @@ import { labelText } from './label-text.ts';
 import type { Axis, HeatmapPicture, HeatPanel } from './picture.ts';
 import { average, type ReportCase, type ReportRule, reportRules } from './reports.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
+import { thinned } from './thinned.ts';
 
 /** Panels, and values on an axis, that a picture has. */
 const mostPanels = 9;
@@ -30,7 +31,7 @@ export function heatmapPicture(subject: SolvedSubject): HeatmapPicture | NotThis
     panels: panels.slice(0, mostPanels),
     notes: [
       ...(others.length > 0 ? [`On average over ${others.join(', ')}, as they are reported.`] : []),
-      ...cut.map(({ title, all }) => `The first ${mostValues} of ${all} values of ${title} are shown.`),
+      ...cut.map(({ title, all }) => `Of the ${all} values of ${title}, ${mostValues} are shown, evenly spread.`),
       ...(panels.length > mostPanels ? [`The first ${mostPanels} of ${panels.length} panels are shown.`] : []),
     ],
   };
@@ -53,7 +54,7 @@ function axisOf(title: string, rules: readonly ReportRule[]): FullAxis {
   const inOrder = all.toSorted((a, b) =>
     typeof a.number === 'number' && typeof b.number === 'number' ? a.number - b.number : 0,
   );
-  return { title, values: inOrder.slice(0, mostValues).map(({ text }) => text), all: all.length };
+  return { title, values: thinned(inOrder, mostValues).map(({ text }) => text), all: all.length };
 }
 
 /** A panel for a payment; for a lottery one for each value that is ever drawn. */

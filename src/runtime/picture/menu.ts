@@ -4,6 +4,7 @@ import type { MenuCell, MenuPicture, MenuRow } from './picture.ts';
 import { average, type ReportCase, type ReportRule, reportRules } from './reports.ts';
 import { givenText } from './rules.ts';
 import { type NotThisPicture, not, type SolvedSubject } from './subject.ts';
+import { thinned } from './thinned.ts';
 import { tooManyWays, Ways } from './ways.ts';
 
 /** Rows and columns that a picture has. */
@@ -31,9 +32,9 @@ export function menuPicture(subject: SolvedSubject): MenuPicture | NotThisPictur
     follower,
     reports: labels,
     columns: columns.slice(0, mostColumns).map(({ title }) => title),
-    rows: rows.slice(0, mostRows).map((row) => ({ ...row, cells: row.cells.slice(0, mostColumns) })),
+    rows: thinned(rows, mostRows).map((row) => ({ ...row, cells: row.cells.slice(0, mostColumns) })),
     notes: [
-      ...(rows.length > mostRows ? [`The first ${mostRows} of ${rows.length} reports are shown.`] : []),
+      ...(rows.length > mostRows ? [`Of ${rows.length} reports, ${mostRows} are shown, evenly spread.`] : []),
       ...(columns.length > mostColumns ? [`The first ${mostColumns} of ${columns.length} columns are shown.`] : []),
     ],
   };

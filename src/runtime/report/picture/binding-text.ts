@@ -2,7 +2,7 @@ import { numberText } from '../../picture/number-text.ts';
 import type { BindingPicture } from '../../picture/picture.ts';
 import { table } from '../table.ts';
 import { visible } from '../width.ts';
-import { shortened } from './sheet.ts';
+import { shortenedInside } from './sheet.ts';
 
 const longest = 50;
 
@@ -30,7 +30,7 @@ export function bindingText({ conducts }: BindingPicture): readonly string[] {
     ],
     rows.map(({ who, knows, should, could, price }) => [
       visible(who),
-      shortened(visible(knows), longest),
+      shortenedInside(visible(knows), longest),
       visible(should),
       visible(could),
       ...(isPriced ? [price === undefined ? '' : numberText(price)] : []),

@@ -2,7 +2,7 @@ import { numberText } from '../../picture/number-text.ts';
 import type { Constraint, ConstraintKind, ConstraintsPicture } from '../../picture/picture.ts';
 import { type Cell, drawGrid, textCell } from './grid.ts';
 import { faint, ink, strong } from './palette.ts';
-import { Sheet, shortened } from './sheet.ts';
+import { Sheet, shortened, shortenedInside } from './sheet.ts';
 
 const longest = 44;
 const barWidth = 140;
@@ -27,7 +27,7 @@ export function constraintsSvg({ title, notes, constraints }: ConstraintsPicture
     markCell(each.binds),
     textCell(constraintWords[each.kind], 'start', { color: each.binds ? ink : faint }),
     textCell(shortened(each.player, longest)),
-    textCell(shortened(each.knows, longest)),
+    textCell(shortenedInside(each.knows, longest)),
     textCell(shortened(each.instead, longest), 'start', { bold: each.binds }),
     textCell(each.binds ? '0' : numberText(each.slack), 'end'),
     slackCell(each, most),

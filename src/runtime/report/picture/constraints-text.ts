@@ -3,7 +3,7 @@ import type { ConstraintsPicture } from '../../picture/picture.ts';
 import { table } from '../table.ts';
 import { visible } from '../width.ts';
 import { constraintWords } from './constraints-svg.ts';
-import { shortened } from './sheet.ts';
+import { shortened, shortenedInside } from './sheet.ts';
 
 const longest = 60;
 
@@ -22,7 +22,7 @@ export function constraintsText({ constraints }: ConstraintsPicture): readonly s
       binds ? '●' : '○',
       constraintWords[kind],
       visible(player),
-      shortened(visible(knows), longest),
+      shortenedInside(visible(knows), longest),
       shortened(visible(instead), longest),
       binds ? '0' : numberText(slack),
     ]),

@@ -1,22 +1,27 @@
 import { numberText } from '../../picture/number-text.ts';
 import type { ContractPicture, PaymentRule } from '../../picture/picture.ts';
 import { strong } from './palette.ts';
+import { textWidth } from './sheet.ts';
 import { type VegaSpec, vegaConfig, vegaTitle } from './vega-config.ts';
 
 /** Bars narrower than this have no number above them. */
 const mostLabelled = 14;
 
-/** Panels in a row. */
+/** Panels in a row, at most, and how wide a panel or a row may be. */
 const inRow = 4;
+const widest = 1100;
 
 /** Payment by the last argument, a panel for each rule and each value of the other arguments. Bars that are never due are hollow. */
 export function contractSpec({ title, notes, rules }: ContractPicture): VegaSpec {
   const panels = rules.flatMap(panelsOf);
   const most = Math.max(...panels.map(({ bars }) => bars.length));
   const isLabelled = most <= mostLabelled;
-  const width = Math.max(90, Math.min(440, most * (isLabelled ? 64 : 16)));
+  const words = panels.flatMap(({ bars }) => bars.flatMap(({ place }) => place.split('\n')));
+  const step = isLabelled ? Math.min(150, Math.max(64, ...words.map((word) => textWidth(word, 11) + 8))) : 16;
+  const width = Math.max(90, Math.min(widest, most * step));
   const amounts = panels.flatMap(({ bars }) => bars.map(({ amount }) => amount));
-  const domain = [Math.min(0, ...amounts), 1.1 * Math.max(0, ...amounts)];
+  // Room for the numbers above bars, and below those that go down.
+  const domain = [1.15 * Math.min(0, ...amounts), 1.1 * Math.max(0, ...amounts)];
   const views = panels.map(({ name, argument, bars }) => ({
     title: { text: name, fontSize: 12, fontWeight: 'normal', anchor: 'start' },
     width,
@@ -59,11 +64,16 @@ export function contractSpec({ title, notes, rules }: ContractPicture): VegaSpec
     title: vegaTitle(title, [...(hollow ? ['Hollow: never due under this answer.'] : []), ...notes]),
     padding: 16,
     background: 'white',
-    columns: inRow,
+    columns: Math.max(1, Math.min(inRow, Math.floor(widest / (width + 90)))),
     spacing: 28,
     concat: views,
     config: vegaConfig,
   };
+}
+
+/** To three digits: there is little room under a bar. */
+function chanceText(chance: number): string {
+  return numberText(Number(chance.toPrecision(3)));
 }
 
 interface Panel {
@@ -89,7 +99,7 @@ function panelsOf({ name, arguments: labels, payments }: PaymentRule): readonly 
     name: title,
     argument: labels.at(-1) ?? '',
     bars: members.map(({ given, amount, chance }) => ({
-      place: [given.at(-1) ?? 'always', `chance ${numberText(chance)}`].join('\n'),
+      place: [given.at(-1) ?? 'always', `chance ${chanceText(chance)}`].join('\n'),
       amount,
       text: numberText(amount),
       due: chance > 1e-9 ? 1 : 0.08,

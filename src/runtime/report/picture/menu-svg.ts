@@ -66,11 +66,16 @@ function drawLottery(
   for (const [value, chance] of lottery) {
     const width = chance * lotteryWidth;
     sheet.rect(left, y + 3, width, 20, colorAt(pale, values.indexOf(value)), 'white');
-    const label = lottery.length === 1 ? value : `${value} (${numberText(chance)})`;
-    const fitting = fitted(label, width - 6);
+    const fitting = lottery.length === 1 ? fitted(value, width - 6) : shareLabel(value, chance, width - 6);
     if (fitting !== '') sheet.text(left + 4, y + 17, fitting, { size: 11 });
     left += width;
   }
+}
+
+/** A value with its chance, as exact as there is room for. */
+function shareLabel(value: string, chance: number, width: number): string {
+  const labels = [4, 2].map((digits) => `${value} (${numberText(Number(chance.toPrecision(digits)))})`);
+  return labels.find((label) => textWidth(label, 11) <= width) ?? fitted(value, width);
 }
 
 /** As much of a label as fits into a width. */

@@ -150,6 +150,14 @@ export function shortened(label: string, most: number): string {
   return characters.length <= most ? label : `${characters.slice(0, most - 1).join('')}…`;
 }
 
+/** The same, where the end says most: `stated_condition… = rock`. */
+export function shortenedInside(label: string, most: number): string {
+  const characters = [...label];
+  if (characters.length <= most) return label;
+  const tail = Math.ceil((most - 1) / 2);
+  return `${characters.slice(0, most - 1 - tail).join('')}…${characters.slice(-tail).join('')}`;
+}
+
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
