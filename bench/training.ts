@@ -6,6 +6,7 @@ import { createRng, rootSeed } from '../src/runtime/study/seed.ts';
 import { generator } from './random.ts';
 import type { Row } from './row.ts';
 import { jaxSteps } from './training/jax.js';
+import { writingRow } from './training/writing.ts';
 
 const SIZES = [128, 256, 256, 16];
 const ROWS = 64;
@@ -16,7 +17,7 @@ const ROUND_MILLISECONDS = 200;
 const rng = createRng(rootSeed(5));
 
 export async function rows(): Promise<readonly Row[]> {
-  return [...(await perceptronRows()), await transformerRow()];
+  return [...(await perceptronRows()), await transformerRow(), await writingRow()];
 }
 
 /** What to repeat, and who does the work: this thread, or it and others of the process. */
