@@ -33,7 +33,7 @@ function termsOf({ ends, terms, numbers }: TreeLog, endOf: Int32Array): Terms {
   if (first < ends) accumulate(termStart);
   const count = termStart[ends] ?? 0;
   const [termCell, termPayee] = [int32(count), int32(count)];
-  const termCoefficient: (Exact | Float)[] = new Array(count).fill(0);
+  const termCoefficient: (Exact | Float)[] = new Array(count);
   for (let at = first; at < ends; at++) {
     const { payees, coefficients } = terms.pattern(patternOf[at - first] ?? 0);
     const start = termStart[endOf[at] ?? 0] ?? 0;

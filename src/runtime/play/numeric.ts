@@ -64,9 +64,14 @@ function combine(a: Numeric, b: Numeric, factor: Plain): Numeric {
     return a instanceof Affine ? shifted(a, mulPlain(factor, b)) : addPlain(a, mulPlain(factor, b));
   if (a instanceof Affine) return summed(a, b, factor);
   if (factor === 1) return shifted(b, a);
-  const constant = addPlain(a, mulPlain(factor, b.constant));
+  const constant = plus(a, b.constant, factor);
   const terms = scaled(b.terms, factor);
   return terms.cells.length === 0 ? constant : new Affine(constant, terms);
+}
+
+/** a + factor x b; most sums of committed reals have the constant 0. */
+function plus(a: Plain, b: Plain, factor: Plain): Plain {
+  return b === 0 && isExact(a) && isExact(factor) ? a : addPlain(a, mulPlain(factor, b));
 }
 
 function shifted(affine: Affine, by: Plain): Affine {
@@ -94,10 +99,17 @@ function withoutZeros(cells: readonly number[], coefficients: readonly Plain[]):
 }
 
 function summed(a: Affine, b: Affine, factor: Plain): Numeric {
-  const constant = addPlain(a.constant, mulPlain(factor, b.constant));
-  const other = scaled(b.terms, factor);
-  const terms = areApart(a.terms, other) ? joined(a.terms, other) : merged(a.terms, other);
+  const constant = plus(a.constant, b.constant, factor);
+  const terms = together(a.terms, scaled(b.terms, factor));
   return terms.cells.length === 0 ? constant : new Affine(constant, terms);
+}
+
+function together(a: Terms, b: Terms): Terms {
+  if (a.other === b && a.sum !== undefined) return a.sum;
+  const sum = areApart(a, b) ? joined(a, b) : merged(a, b);
+  a.other = b;
+  a.sum = sum;
+  return sum;
 }
 
 /** Up to so many pairs of cells are compared one by one. */
@@ -111,15 +123,7 @@ function areApart({ cells: a }: Terms, { cells: b }: Terms): boolean {
 }
 
 function joined(a: Terms, b: Terms): Terms {
-  return new Terms(chained(a.cells, b.cells), chained(a.coefficients, b.coefficients));
-}
-
-/** One list after another. (Short lists: `concat` takes longer.) */
-function chained<T>(a: readonly T[], b: readonly T[]): readonly T[] {
-  const [x] = a;
-  const [y] = b;
-  if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined) return [x, y];
-  return [...a, ...b];
+  return new Terms([...a.cells, ...b.cells], [...a.coefficients, ...b.coefficients]);
 }
 
 function merged(a: Terms, b: Terms): Terms {

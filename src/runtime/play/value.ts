@@ -36,6 +36,9 @@ export class Terms {
   readonly coefficients: readonly (Exact | Float)[];
   /** The same with the signs changed, once somebody has asked for it. */
   negated: Terms | undefined = undefined;
+  /** The last that were added, and the sum: what is added to one thing is mostly the same for a while. */
+  other: Terms | undefined = undefined;
+  sum: Terms | undefined = undefined;
   constructor(cells: readonly number[], coefficients: readonly (Exact | Float)[]) {
     this.cells = cells;
     this.coefficients = coefficients;
