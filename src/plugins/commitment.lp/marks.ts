@@ -18,7 +18,9 @@ export class Marks {
     this.hasConditions = leaves.length + requirements.length > 0;
     this.leaves = new Placed(leaves);
     this.requirements = new Placed(requirements);
-    this.groups = leaves.reduce((most, { group }) => Math.max(most, group + 1), 0);
+    let groups = 0;
+    for (let n = 0; n < leaves.length; n++) groups = Math.max(groups, (leaves[n]?.group ?? 0) + 1);
+    this.groups = groups;
   }
 
   /** Nodes of an information set. */
@@ -74,7 +76,8 @@ class Placed<T extends { readonly node: number }> {
   readonly #points: readonly T[];
 
   constructor(points: readonly T[]) {
-    const isSorted = points.every(({ node }, n) => node >= (points[n - 1]?.node ?? 0));
+    let isSorted = true;
+    for (let n = 1; n < points.length; n++) isSorted &&= (points[n]?.node ?? 0) >= (points[n - 1]?.node ?? 0);
     this.#points = isSorted ? points : points.toSorted((one, other) => one.node - other.node);
   }
 

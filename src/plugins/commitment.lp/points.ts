@@ -16,7 +16,8 @@ export interface Planned {
  * which it matters.
  */
 export function participation<N>(tree: Tree, sums: Sums<N>, planned: Planned): Constraint<N>[] {
-  const leaves = tree.commitments.leaves.filter(({ node }) => planned.deviator[node] === ON_PLAN);
+  const leaves: LeavePoint[] = [];
+  for (const point of tree.commitments.leaves) if (planned.deviator[point.node] === ON_PLAN) leaves.push(point);
   const endsOf = endsBelow(tree, planned.ends, leaves);
   const keyOfPoint = (point: LeavePoint): string | number =>
     point.exPost

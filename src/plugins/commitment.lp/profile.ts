@@ -23,9 +23,16 @@ export function profileOf(tree: Tree, unknowns: Unknowns, course: Course, rule: 
       chances[position] = before > 0 ? at(realization, sequence) / before : n === 0 ? 1 : 0;
     });
   }
-  const best = new Replies(tree, course.plan, utilities(tree, unknowns, course, rule), isFree);
+  const needsReplies = isFree || isOpen(tree, course.plan);
+  const worth = needsReplies ? utilities(tree, unknowns, course, rule) : new Float64Array(tree.setOf.length);
+  const best = new Replies(tree, course.plan, worth, isFree);
   for (const follower of tree.followers) for (const root of tree.roots[follower] ?? []) best.decide(root, chances);
   return { chances, money };
+}
+
+/** Whether some set of a follower is left to best replies. */
+function isOpen({ game, followers }: Tree, plan: Plan): boolean {
+  return game.informationSets.player.some((player, set) => at(plan, set) < 0 && followers.includes(player));
 }
 
 /** What followers get at the ends after each of their actions as the last one, if nobody else deviates. */

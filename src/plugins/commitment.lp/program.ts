@@ -201,7 +201,9 @@ export class ProgramBuilder<N> {
       paid.add(column, terms);
       if (!isPay && !isFloor) this.#boundPay(column, mass, lower, 1);
       if (!isPay) this.#boundPay(column, mass, upper, -1);
-      return { cell, column, mass: { ids: [...mass.keys()], values: Array.from(mass.values(), toNumber) } };
+      const factors: number[] = [];
+      for (const value of mass.values()) factors.push(toNumber(value));
+      return { cell, column, mass: { ids: [...mass.keys()], values: factors } };
     });
     this.#moneyOf.set(
       cell,
