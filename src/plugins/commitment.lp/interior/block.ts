@@ -76,6 +76,10 @@ export class Block {
     return this.#shape.rows;
   }
 
+  get matrix(): Float64Array {
+    return this.#shape.matrix;
+  }
+
   /** Writes the point into lists of all columns and rows. */
   save(x: Float64Array, z: Float64Array, w: Float64Array | number[], price: Float64Array | number[]): void {
     const { columns, rows } = this.#shape;

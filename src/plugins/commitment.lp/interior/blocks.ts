@@ -49,7 +49,8 @@ export class Blocks {
     const built: Block[] = [];
     for (const { blocks, columns, rows: together } of this.#joined(rows)) {
       for (const block of blocks) gone.add(block);
-      const block = this.#block(columns, together);
+      const [only] = blocks;
+      const block = this.#block(columns, together, only?.columns.length === columns.length ? only : undefined);
       for (const column of columns) this.#blockOf[column] = block;
       built.push(block);
     }
@@ -82,13 +83,17 @@ export class Blocks {
     return groups.all();
   }
 
-  #block(columns: Int32Array, rows: readonly number[]): Block {
+  /** `before`: a block of the same columns that has the first of the rows. */
+  #block(columns: Int32Array, rows: readonly number[], before?: Block): Block {
     const place = this.#place;
     columns.forEach((column, at) => {
       place[column] = at;
     });
     const matrix = new Float64Array(columns.length * rows.length);
-    rows.forEach((row, r) => {
+    matrix.set(before?.matrix ?? []);
+    const known = before?.rows.length ?? 0;
+    rows.slice(known).forEach((row, more) => {
+      const r = known + more;
       const [own, values] = [this.#rows.columns(row), this.#rows.values(row)];
       for (let n = 0; n < own.length; n++) matrix[r * columns.length + (place[own[n] ?? 0] ?? 0)] = values[n] ?? 0;
     });
