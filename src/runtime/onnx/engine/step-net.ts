@@ -4,8 +4,9 @@ import { stepGraph } from '../graph/index.ts';
 import type { ModelFolder } from '../models/folder.ts';
 import type { OnnxRuntime } from '../runtime.ts';
 import type { CachedRows } from './cached-decoder.ts';
-import { PlacedSteps, type Running, type StepSettings } from './placed-steps.ts';
+import { PlacedSteps, type StepSettings } from './placed-steps.ts';
 import type { Signature } from './signature.ts';
+import type { Running } from './step-call.ts';
 import type { Steps } from './steps.ts';
 
 /** Models up to this many bytes are held a second time, as a graph for one token a row. */
