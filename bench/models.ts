@@ -29,9 +29,9 @@ export async function rows(): Promise<readonly Row[]> {
 }
 
 /** How often each of the two does a block, in turns: what else runs on the machine changes from second to second. */
-const ROUNDS = 11;
+const ROUNDS = 9;
 /** Rounds that are not counted: both are compiled while they run. */
-const WARMING = 5;
+const WARMING = 3;
 
 async function measured(folder: ModelFolder, home: string): Promise<readonly Row[]> {
   const first = await firstAnswer(folder);
