@@ -62,5 +62,15 @@ test('where nobody is indifferent there is no such picture', () => {
   const generous = { ...bonus, money: () => 0 };
   expect(drawn('binding', bonus).conducts[0]?.types[0]?.tempted).toHaveLength(1);
   const slack = { ...bonus, behaviour: () => ({ shirk: 1 }), money: generous.money };
-  expect(bindingPicture(writtenAnswer(slack))).toMatchObject({ reason: expect.stringContaining('no follower') });
+  expect(bindingPicture(writtenAnswer(slack))).toMatchObject({
+    reason: expect.stringContaining('every follower would lose'),
+  });
+});
+
+test('a deviation that would gain is told from one that is as good', () => {
+  const cheap = drawn('binding', { ...bonus, money: (_, knows) => (knows['output'] === 'success' ? 1 : 0) });
+  // A wage of 1 brings 0.8 - 1 by work and 0.3 by shirking.
+  expect(cheap.conducts[0]?.types[0]?.tempted).toMatchObject([{ gain: expect.closeTo(0.5, 12) }]);
+  const { constraints } = drawn('constraints', { ...bonus, money: () => 0 });
+  expect(constraints.filter(({ kind }) => kind === 'obedience')).toMatchObject([{ binds: false, isBroken: true }]);
 });

@@ -30,7 +30,8 @@ export function bindingPicture(subject: SolvedSubject): BindingPicture | NotThis
     );
   const all = conductsOf(subject);
   const bound = all.filter(({ types }) => types.some(({ tempted }) => tempted.length > 0));
-  if (bound.length === 0) return not('no follower is indifferent to a lie or to another choice: see the constraints');
+  if (bound.length === 0)
+    return not('every follower would lose by each lie and each other choice: see the constraints');
   const shown = bound.slice(0, mostConducts);
   return {
     kind: 'binding',
@@ -97,7 +98,11 @@ function conductOf(
         .map((action) => optionOf(set, action)),
       tempted: slacks
         .filter(({ slack, action }) => slack <= tolerance && at(profile.chances, first + action) <= NEGLIGIBLE)
-        .map(({ action, mass }) => ({ option: optionOf(set, action), price: priceOf(subject, first + action, mass) })),
+        .map(({ action, mass, slack }) => ({
+          option: optionOf(set, action),
+          gain: slack < -tolerance ? -slack : 0,
+          price: priceOf(subject, first + action, mass),
+        })),
       staysJust: leaving.has(`${player} ${showRecord(knows)}`),
     };
   });

@@ -41,7 +41,13 @@ export function constraintsPicture(subject: SolvedSubject): ConstraintsPicture |
   return {
     kind: 'constraints',
     title: `${name}: constraints and their slack`,
-    constraints: sorted.map(({ kind, slack, words }) => ({ kind, ...words(), slack, binds: slack <= tolerance })),
+    constraints: sorted.map(({ kind, slack, words }) => ({
+      kind,
+      ...words(),
+      slack,
+      binds: Math.abs(slack) <= tolerance,
+      isBroken: slack < -tolerance,
+    })),
     notes: all.length > shown.length ? [`The ${shown.length} tightest of ${all.length} constraints are shown.`] : [],
   };
 }

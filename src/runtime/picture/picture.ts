@@ -118,6 +118,8 @@ export interface Constraint {
   /** What the player would lose by it, given that it is there. */
   readonly slack: number;
   readonly binds: boolean;
+  /** The player would gain by it: the rule does not keep it. */
+  readonly isBroken: boolean;
 }
 
 /** Which lies and which other choices a follower is just kept from: a graph for each thing that it reports or chooses. */
@@ -143,8 +145,11 @@ export interface BindingType {
   readonly knows: string;
   /** Positions of the options that the answer has it take. */
   readonly intended: readonly number[];
-  /** Those that it would take as gladly, each with what the leader would gain if it were less tempting; absent without a proof. */
-  readonly tempted: readonly { readonly option: number; readonly price: number | undefined }[];
+  /**
+   * Those that it would take as gladly, or with a gain, each with what the leader would gain if it were less tempting; absent without
+   * a proof.
+   */
+  readonly tempted: readonly { readonly option: number; readonly gain: number; readonly price: number | undefined }[];
   /** It would leave as gladly. */
   readonly staysJust: boolean;
 }

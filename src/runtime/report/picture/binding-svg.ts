@@ -40,6 +40,9 @@ function legend(conducts: readonly Conduct[], most: number): readonly string[] {
   const types = conducts.flatMap((conduct) => conduct.types);
   return [
     'Grey: what is intended. Arrows: what would be as good for the follower, so that the constraint binds.',
+    ...(types.some(({ tempted }) => tempted.some(({ gain }) => gain > 0))
+      ? ['Black arrows: what would be better for the follower, and by how much: the rule does not keep it from that.']
+      : []),
     ...(most > 0
       ? [
           'Wide arrows have a price: what the leader would gain for each unit of utility by which they were less tempting.',
@@ -94,13 +97,14 @@ function drawTempted(
   to: (option: number) => readonly [number, number],
   { most, isPriced }: { readonly most: number; readonly isPriced: boolean },
 ): void {
-  for (const { option, price } of tempted) {
+  for (const { option, gain, price } of tempted) {
     const width = price === undefined || most <= 0 ? plainWidth : thin + ((thick - thin) * price) / most;
     const end = to(option);
-    sheet.arrow(from, end, strong[5], width, 8);
-    if (!isPriced || price === undefined || price <= negligible) continue;
+    sheet.arrow(from, end, gain > 0 ? ink : strong[5], width, 8);
+    const told = gain > 0 ? `+${numberText(gain)}` : numberText(price ?? 0);
+    if (!isPriced || (gain === 0 && (price ?? 0) <= negligible)) continue;
     const [x, y] = [from[0] + (end[0] - from[0]) * 0.3, from[1] + (end[1] - from[1]) * 0.3];
-    sheet.text(x, y + 4, numberText(price), { size: 11, anchor: 'middle', halo: true });
+    sheet.text(x, y + 4, told, { size: 11, anchor: 'middle', halo: true });
   }
 }
 

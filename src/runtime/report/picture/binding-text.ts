@@ -10,29 +10,33 @@ const longest = 50;
 export function bindingText({ conducts }: BindingPicture): readonly string[] {
   const rows = conducts.flatMap(({ player, label, options, types }) =>
     types.flatMap((type) =>
-      type.tempted.map(({ option, price }) => ({
+      type.tempted.map(({ option, gain, price }) => ({
         who: `${player}: ${label}`,
         knows: type.knows,
         should: type.intended.map((each) => options[each]).join(' or '),
         could: options[option] ?? '',
+        gain,
         price,
       })),
     ),
   );
+  const isBroken = rows.some(({ gain }) => gain > 0);
   const isPriced = rows.some(({ price }) => price !== undefined);
   return table(
     [
       { title: 'who' },
       { title: 'knowing' },
       { title: 'intended' },
-      { title: 'as good' },
+      { title: isBroken ? 'as good, or better' : 'as good' },
+      ...(isBroken ? [{ title: 'gain', align: 'right' } as const] : []),
       ...(isPriced ? [{ title: 'price', align: 'right' } as const] : []),
     ],
-    rows.map(({ who, knows, should, could, price }) => [
+    rows.map(({ who, knows, should, could, gain, price }) => [
       visible(who),
       shortenedInside(visible(knows), longest),
       visible(should),
       visible(could),
+      ...(isBroken ? [numberText(gain)] : []),
       ...(isPriced ? [price === undefined ? '' : numberText(price)] : []),
     ]),
   );

@@ -24,7 +24,7 @@ export function constraintsSvg({ title, notes, constraints }: ConstraintsPicture
     textCell(text, at === 5 ? 'end' : 'start', { bold: true }),
   );
   const body = constraints.map((each): readonly Cell[] => [
-    markCell(each.binds),
+    each.isBroken ? textCell('✗', 'start', { bold: true, color: strong[5] }) : markCell(each.binds),
     textCell(constraintWords[each.kind], 'start', { color: each.binds ? ink : faint }),
     textCell(shortened(each.player, longest)),
     textCell(shortenedInside(each.knows, longest)),
@@ -33,18 +33,24 @@ export function constraintsSvg({ title, notes, constraints }: ConstraintsPicture
     slackCell(each, most),
   ]);
   drawGrid(sheet, head, body);
-  return sheet.svg(title, ['● binds: slack 0. ○ does not bind: the bar is what the player would lose.', ...notes]);
+  return sheet.svg(title, [
+    '● binds: slack 0. ○ does not bind: the bar is what the player would lose.',
+    ...(constraints.some(({ isBroken }) => isBroken)
+      ? ['✗ is broken: what is missing is what the player would gain.']
+      : []),
+    ...notes,
+  ]);
 }
 
 function markCell(binds: boolean): Cell {
   return { width: 12, draw: (sheet, x, y) => sheet.circle(x + 6, y + 13, 4.5, binds ? ink : 'white', ink) };
 }
 
-function slackCell({ binds, slack }: Constraint, most: number): Cell {
+function slackCell({ binds, isBroken, slack }: Constraint, most: number): Cell {
   return {
     width: barWidth,
     draw: (sheet, x, y) => {
-      if (!binds) sheet.rect(x, y + 7, Math.max(1, (slack / most) * barWidth), 12, strong[0]);
+      if (!binds && !isBroken) sheet.rect(x, y + 7, Math.max(1, (slack / most) * barWidth), 12, strong[0]);
     },
   };
 }

@@ -18,8 +18,8 @@ export function constraintsText({ constraints }: ConstraintsPicture): readonly s
       { title: 'deviation or limit' },
       { title: 'slack', align: 'right' },
     ],
-    constraints.map(({ kind, player, knows, instead, slack, binds }) => [
-      binds ? '●' : '○',
+    constraints.map(({ kind, player, knows, instead, slack, binds, isBroken }) => [
+      isBroken ? '✗' : binds ? '●' : '○',
       constraintWords[kind],
       visible(player),
       shortenedInside(visible(knows), longest),
