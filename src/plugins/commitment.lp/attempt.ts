@@ -1,5 +1,5 @@
 import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract/index.ts';
-import { answered } from './answered.ts';
+import { bestAnswered } from './answered.ts';
 import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
 import {
@@ -249,12 +249,8 @@ export class Attempt {
   /** Where time ran out on the only plan: what the followers make of the rule by then, and what no rule can beat. */
   #halfway({ halfway }: Outcome): Solution | undefined {
     if (!halfway || this.#options.ties === 'against' || !this.#isOnlyPlan()) return undefined;
-    const found = answered(
-      this.#tree,
-      this.#solver.unknowns,
-      this.#solver.courseOf(halfway.plan),
-      this.#ruleOf(halfway),
-    );
+    const course = this.#solver.courseOf(halfway.plan);
+    const found = bestAnswered(this.#tree, this.#solver.unknowns, course, [this.#ruleOf(halfway)]);
     return (
       found && {
         status: 'budget',

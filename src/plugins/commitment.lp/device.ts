@@ -59,7 +59,8 @@ export function pureDraws(tree: Tree, unknowns: Unknowns, most: number): readonl
   });
 }
 
-function realized(unknowns: Unknowns, chance: (set: number, action: number) => number): Float64Array {
+/** Behaviour at each set as a realization plan. */
+export function realized(unknowns: Unknowns, chance: (set: number, action: number) => number): Float64Array {
   const realization = new Float64Array(unknowns.sequences);
   realization[EMPTY] = 1;
   for (const set of unknowns.sets) {

@@ -37,8 +37,19 @@ function impatient(looks: number): SolverRun {
   return { ...unlimited, budget };
 }
 
-test('time that runs out leaves a rule to which the receiver replies as it likes, and a bound', async () => {
-  const problem = poseProblem(persuasion(28)) as CommitmentProblem;
+/** The receiver is asked half of the time; else the sender gets 7. */
+function sometimes(text: string): string {
+  return text
+    .replace('state ~', 'open ~ { yes: 1/2, no: rest }\n state ~')
+    .replace('receiver chooses', 'if open == no { sender gets 7 } else { receiver chooses')
+    .replace(/\}$/, '} }');
+}
+
+test.each([
+  ['always', persuasion(28)],
+  ['sometimes', sometimes(persuasion(28))],
+])('time that runs out leaves a rule to which the receiver, %s asked, replies as it likes, and a bound', async (_, text) => {
+  const problem = poseProblem(text) as CommitmentProblem;
   const best = Number((await solver.solve(problem, usual, unlimited)).report['value']);
   const values: number[] = [];
   for (const looks of [2, 3, 6, 12, 18]) {
@@ -61,3 +72,19 @@ test('no time at all leaves nothing', async () => {
   const problem = poseProblem(persuasion(12)) as CommitmentProblem;
   expect(await solver.solve(problem, usual, impatient(0))).toMatchObject({ status: 'budget', profile: undefined });
 });
+
+test('is at least as good as saying nothing, or all', async () => {
+  const text = persuasion(28);
+  const table = (name: string): number[][] => JSON.parse(text.split(`let ${name} = `)[1]?.split('\n')[0] ?? '');
+  const [sends, receives] = [table('sends'), table('receives')];
+  const { report } = await solver.solve(poseProblem(text) as CommitmentProblem, usual, impatient(2));
+  const bestOf = (row: readonly number[]): number => row.indexOf(Math.max(...row));
+  const act = bestOf(receives[0]?.map((_, n) => sum(receives.map((row) => row[n] ?? 0))) ?? []);
+  const silent = sum(sends.map((row) => row[act] ?? 0)) / 28;
+  const open = sum(sends.map((row, n) => row[bestOf(receives[n] ?? [])] ?? 0)) / 28;
+  expect(Number(report['value'])).toBeGreaterThanOrEqual(Math.max(silent, open) - 1e-12);
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, value) => total + value, 0);
+}
