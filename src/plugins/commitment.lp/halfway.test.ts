@@ -48,25 +48,28 @@ function sometimes(text: string): string {
 test.each([
   ['always', persuasion(28)],
   ['sometimes', sometimes(persuasion(28))],
-])('time that runs out leaves a rule to which the receiver, %s asked, replies as it likes, and a bound', async (_, text) => {
-  const problem = poseProblem(text) as CommitmentProblem;
-  const best = Number((await solver.solve(problem, usual, unlimited)).report['value']);
-  const values: number[] = [];
-  for (const looks of [2, 3, 6, 12, 18]) {
-    const solution = await solver.solve(problem, usual, impatient(looks));
-    expect(solution.status).toBe('budget');
-    const value = Number(solution.report['value']);
-    const bound = Number(solution.report['bound']);
-    const certificate = certify(problem, solution);
-    expect(certificate.values[problem.leader]).toBeCloseTo(value, 12);
-    expect(certificate.bound).toBeCloseTo(bound, 9);
-    expect(certificate.gap).toBeCloseTo(bound - value, 9);
-    expect(value).toBeLessThanOrEqual(best + 1e-9);
-    expect(bound).toBeGreaterThanOrEqual(best - 1e-9);
-    values.push(bound - value);
-  }
-  expect(values.at(-1)).toBeLessThan((values[0] ?? 0) / 2);
-});
+])(
+  'time that runs out leaves a rule to which the receiver, %s asked, replies as it likes, and a bound',
+  async (_, text) => {
+    const problem = poseProblem(text) as CommitmentProblem;
+    const best = Number((await solver.solve(problem, usual, unlimited)).report['value']);
+    const values: number[] = [];
+    for (const looks of [2, 3, 6, 12, 18]) {
+      const solution = await solver.solve(problem, usual, impatient(looks));
+      expect(solution.status).toBe('budget');
+      const value = Number(solution.report['value']);
+      const bound = Number(solution.report['bound']);
+      const certificate = certify(problem, solution);
+      expect(certificate.values[problem.leader]).toBeCloseTo(value, 12);
+      expect(certificate.bound).toBeCloseTo(bound, 9);
+      expect(certificate.gap).toBeCloseTo(bound - value, 9);
+      expect(value).toBeLessThanOrEqual(best + 1e-9);
+      expect(bound).toBeGreaterThanOrEqual(best - 1e-9);
+      values.push(bound - value);
+    }
+    expect(values.at(-1)).toBeLessThan((values[0] ?? 0) / 2);
+  },
+);
 
 test('no time at all leaves nothing', async () => {
   const problem = poseProblem(persuasion(12)) as CommitmentProblem;
