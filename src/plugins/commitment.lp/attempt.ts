@@ -2,15 +2,7 @@ import type { LpEngine, Profile, Solution, SolverRun, Status } from '../contract
 import { bestAnswered } from './answered.ts';
 import type { Plan } from './course.ts';
 import { pureDraws } from './device.ts';
-import {
-  explainBalance,
-  explainBound,
-  explainCut,
-  explainOverpaid,
-  explainPure,
-  explainRay,
-  explainTies,
-} from './explain.ts';
+import { explainBalance, explainBound, explainCut, explainOverpaid, explainPure, explainRay } from './explain.ts';
 import { searchSelections } from './few-values.ts';
 import { withFixedDraws } from './fixed-draws.ts';
 import { DeviationSet } from './generate.ts';
@@ -23,24 +15,16 @@ import { profileOf } from './profile.ts';
 import { boundCase } from './proof.ts';
 import { proofOf } from './prove.ts';
 import { type Rule, ruleOf } from './rule.ts';
+import { isSame } from './same.ts';
 import { type Outcome, searchPlans } from './search.ts';
 import { doInteract } from './stages.ts';
+import { slackFor, verdictOnTies } from './ties.ts';
 import type { Tree } from './tree.ts';
 
-/** Values closer than this, relative to their size, are the same answer. */
-const SAME = 1e-9;
 /** Money without a limit is tried within so many times the largest payoff, to see whether it needs to have none. */
 const MUCH_MONEY = [1e1, 1e3, 1e6];
 /** So many rules without lotteries, times plans, are tried where the programs are only bounds. */
 const MOST_DECIDED = 4096;
-/** Ties are broken by this part of the largest payoff. */
-const LITTLE = { num: 1n, den: 1_000_000n };
-/**
- * A loss of more than this many times what breaks the ties is not from breaking them, but from what the follower does
- * in them.
- */
-const JUMP = 1e4;
-
 /** With more basic columns an answer is not solved again in fractions: it would take long, and the engine declines. */
 const MOST_BASIC = 160;
 
@@ -158,24 +142,31 @@ export class Attempt {
 
   /** Followers must lose a little by not doing as they are told: what that costs is what ties were worth. */
   async #againstTies(outcome: Outcome, best: Solved): Promise<Solution> {
-    const slack = { num: LITTLE.num * BigInt(this.#solver.scale), den: LITTLE.den };
+    const slack = slackFor(this.#solver.scale);
     const strict = await this.#search({ slack });
-    if (!strict.best)
-      return nothing(
-        'infeasible',
-        ['no rule makes the followers strictly prefer any plan', ...strict.conflicts],
-        strict,
-      );
+    if (!strict.best) return this.#withoutStrict(strict);
     const { plan } = strict.best;
     const exact = await this.#solver.solve(plan, { exact: true, slack });
     const solved = exact.answer.status === 'optimal' ? exact : strict.best;
     const found = { plan, rule: this.#ruleOf(solved), value: solved.value };
-    const loss = best.value - solved.value;
-    if (isSame(best.value, solved.value)) return this.#found(outcome, 'exact', found);
-    const little = Number(slack.num) / Number(slack.den);
-    const isJump = loss > JUMP * little;
-    const supremum = isJump ? solved.value : best.value;
-    return this.#found(outcome, 'supremum', found, explainTies(best.value, little, isJump), { supremum });
+    const { status, explanation, report } = verdictOnTies({
+      favourable: outcome,
+      strict,
+      mostly: best.value,
+      surely: solved.value,
+      slack: Number(slack.num) / Number(slack.den),
+    });
+    return this.#found(outcome, status, found, explanation, report);
+  }
+
+  #withoutStrict(strict: Outcome): Solution {
+    const reason = 'no rule makes the followers strictly prefer any plan';
+    if (!strict.isCut) return nothing('infeasible', [reason, ...strict.conflicts], strict);
+    return nothing(
+      'budget',
+      [`the budget was spent before any rule was found under which followers lose by disobeying`],
+      strict,
+    );
   }
 
   /** Where the programs are only bounds: the best rule among decided draws, below them. */
@@ -309,10 +300,6 @@ function reportOf({ tried, nodes, isCut }: Outcome): Solution['report'] {
     nodes,
     ...(isCut ? { bound: tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY) } : {}),
   };
-}
-
-function isSame(a: number, b: number): boolean {
-  return Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a));
 }
 
 function nothing(status: Status, explanation: readonly string[], { tried }: Outcome): Solution {

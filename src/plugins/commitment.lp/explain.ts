@@ -90,6 +90,11 @@ export function explainTies(value: number, slack: number, isJump: boolean): read
   ];
 }
 
+/** Where not all rules were searched that break the ties. */
+export function explainUnsearchedTies(slack: number): string {
+  return `the rule given leaves followers worse off by ${slack} if they disobey; not all such rules were looked at, so there may be better ones`;
+}
+
 /** What was not searched where several followers mind each other's choices. */
 export function explainPure({ game, followers }: Tree): readonly string[] {
   const names = followers.map((player) => `\`${game.players[player]}\``).join(', ');

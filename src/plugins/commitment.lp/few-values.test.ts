@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { certify } from '../../runtime/certify/index.ts';
 import { poseProblem } from '../../runtime/problem/pose.ts';
 import type { BoundCase, CommitmentProblem } from '../contract/index.ts';
-import { answer, expectOptimum, solver, unlimited, usual } from './fixture.ts';
+import { answer, expectOptimum, opposed, solver, unlimited, usual } from './fixture.ts';
 
 const guess = (states: number, words: number): string => `scenario Guess {
   players teller, listener
@@ -88,24 +88,6 @@ describe('a tree of decisions which ways get a word', () => {
   });
 });
 
-/** Interests that are almost opposed: the program of all ways does not decide which two to use. */
-const opposed = `scenario Opposed {
-  players sender, receiver
-  let own = [
-    [41, 19, 50, 83, 6, 9, 68, 12], [46, 74, 7, 64, 27, 4, 11, 55], [53, 8, 30, 11, 70, 54, 7, 72],
-    [15, 28, 80, 80, 74, 7, 73, 74], [50, 6, 28, 5, 71, 17, 37, 53]
-  ]
-  let wish = [
-    [-47, -12, -57, -75, -7, -2, -73, -19], [-38, -66, 3, -68, -26, -11, -4, -63], [-45, -17, -21, -15, -65, -47, -4, -72],
-    [-11, -20, -76, -79, -75, -10, -78, -77], [-58, 2, -29, 1, -66, -17, -33, -54]
-  ]
-  state ~ uniform(1..5)
-  sender commits word(state) in 1..2
-  receiver sees word
-  receiver chooses act in 1..8
-  receiver gets own[state, act]
-  sender gets wish[state, act]
-}`;
 const BEST = -49.776575673049805;
 
 describe('decisions that the first program leaves open', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { certify } from '../../runtime/certify/index.ts';
 import { poseProblem } from '../../runtime/problem/pose.ts';
-import type { CommitmentProblem, SolverRun } from '../contract/index.ts';
-import { solver, unlimited, usual } from './fixture.ts';
+import type { CommitmentProblem } from '../contract/index.ts';
+import { impatient, solver, unlimited, usual } from './fixture.ts';
 
 /** Interests that are nearly opposed, as many states as actions. */
 function persuasion(size: number): string {
@@ -27,14 +27,6 @@ function persuasion(size: number): string {
     sender gets sends[state, act]
     receiver gets receives[state, act]
   }`;
-}
-
-/** A run whose time is up after so many looks at the clock. */
-function impatient(looks: number): SolverRun {
-  let left = looks;
-  const isUp = (): boolean => left-- <= 0;
-  const budget = { milliseconds: 0, left: () => (isUp() ? 0 : Number.POSITIVE_INFINITY), exhausted: isUp };
-  return { ...unlimited, budget };
 }
 
 /** The receiver is asked half of the time; else the sender gets 7. */
