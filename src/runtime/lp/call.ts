@@ -59,11 +59,21 @@ export class Call {
     this.#model.options.set(options);
   }
 
+  /** How it ended; an error of the library's own, such as numbers that it cannot work with, is an end as well. */
   #run(): number {
-    this.#model.run();
+    try {
+      this.#model.run();
+    } catch (error) {
+      if (!this.#isFailure(error)) throw error;
+      return this.#highs.constants.modelStatus.solveError;
+    }
     const count = this.#model.info.get('simplex_iteration_count');
     this.#iterations += Math.max(0, Number(count));
     return this.#model.getModelStatus();
+  }
+
+  #isFailure(error: unknown): boolean {
+    return error instanceof this.#highs.errors.HighsError && error.operation === 'run';
   }
 
   #empty(status: LpAnswer['status']): LpAnswer {

@@ -44,6 +44,14 @@ test('an irreducible conflict names only the rows that matter', async () => {
   expect(lower).toBeCloseTo(-upper, 12);
 });
 
+test('numbers that the library refuses to work with are a failure, and the engine goes on', async () => {
+  const rows: Dense['rows'] = [[minusInf, [1, 1], 1]];
+  const { status, value } = await engine.solve(program({ cost: [1e300, 1], rows }));
+  expect(status).toBe('failed');
+  expect(value).toBeNaN();
+  expect((await engine.solve(program({ cost: [2, 1], rows }))).value).toBe(2);
+});
+
 test('a ray along which the value grows', async () => {
   const answer = await engine.solve(program({ cost: [1, 1], rows: [[minusInf, [1, -1], 1]] }));
   expect(answer.status).toBe('unbounded');
