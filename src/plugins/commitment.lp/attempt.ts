@@ -18,7 +18,7 @@ import { type Rule, ruleOf } from './rule.ts';
 import { isSame } from './same.ts';
 import { type Outcome, searchPlans } from './search.ts';
 import { doInteract } from './stages.ts';
-import { slackFor, verdictOnTies } from './ties.ts';
+import { LITTLE, verdictOnTies } from './ties.ts';
 import type { Tree } from './tree.ts';
 
 /** Money without a limit is tried within so many times the largest payoff, to see whether it needs to have none. */
@@ -124,7 +124,7 @@ export class Attempt {
     if (equal) return this.#found(outcome, 'exact', equal);
     const isLate = this.#run.budget.exhausted();
     const { value } = best;
-    const reasons = explainOverpaid(this.#tree, overpaid, limit);
+    const reasons = explainOverpaid(this.#tree, overpaid, limit * this.#tree.units.money);
     if (!found) return nothing(isLate ? 'budget' : 'supremum', reasons, outcome);
     return this.#found(outcome, isLate ? 'budget' : 'supremum', found, reasons, { supremum: value });
   }
@@ -142,19 +142,17 @@ export class Attempt {
 
   /** Followers must lose a little by not doing as they are told: what that costs is what ties were worth. */
   async #againstTies(outcome: Outcome, best: Solved): Promise<Solution> {
-    const slack = slackFor(this.#solver.scale);
-    const strict = await this.#search({ slack });
+    const strict = await this.#search({ slack: LITTLE });
     if (!strict.best) return this.#withoutStrict(strict);
     const { plan } = strict.best;
-    const exact = await this.#solver.solve(plan, { exact: true, slack });
+    const exact = await this.#solver.solve(plan, { exact: true, slack: LITTLE });
     const solved = exact.answer.status === 'optimal' ? exact : strict.best;
     const found = { plan, rule: this.#ruleOf(solved), value: solved.value };
-    const { status, explanation, report } = verdictOnTies({
+    const { status, explanation, report } = verdictOnTies(this.#tree, {
       favourable: outcome,
       strict,
       mostly: best.value,
       surely: solved.value,
-      slack: Number(slack.num) / Number(slack.den),
     });
     return this.#found(outcome, status, found, explanation, report);
   }

@@ -23,7 +23,7 @@ export function explainConflict(tree: Tree, { plan, conditions, program, answer 
       return [deviationInWords(tree, source.position, baseAction(tree, plan, set))];
     }
     if (source.kind === 'budget') return [budgetInWords(source.isAverage)];
-    const { leaves, requirements } = tree.commitments;
+    const { leaves, requirements } = tree.written;
     if (source.kind === 'requirement') {
       return [...new Set(source.indices.flatMap((index) => (requirements[index] ? [requirements[index]] : [])))]
         .slice(0, 1)

@@ -3,7 +3,7 @@ import type { Plan } from './course.ts';
 import type { Label } from './labels.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
 import { type Outline, outlinesOf } from './plans.ts';
-import { neededInflow, type Priced, pricedCase } from './proof.ts';
+import { leaderUnit, neededInflow, type Priced, pricedCase } from './proof.ts';
 import { conflictOf, type Outcome, SHOWN_CONFLICTS, type Tried } from './search.ts';
 import { type Node, selectWays } from './selection.ts';
 import { at, type Tree } from './tree.ts';
@@ -11,7 +11,7 @@ import { type Way, type Widened, widen } from './widened.ts';
 
 /** With no more plans than this each has its own program: these are smaller, and solved in fractions. */
 const FEW_PLANS = 24;
-/** The price of a broken constraint, in units of the largest payoff. */
+/** The price of a broken constraint, in units of what the leader can lose. */
 const PENALTY = 100;
 
 /**
@@ -58,9 +58,9 @@ class SelectionSearch implements Outcome {
 
   /** Searches one outline. False where the library gives up. */
   async add(outline: Outline): Promise<boolean> {
-    const { tree, unknowns, scale } = this.#solver;
+    const { tree, unknowns } = this.#solver;
     const ways = outline.ways.map((way) => this.#solver.wayOf(outline.assigned([way])));
-    const widened = widen(tree, unknowns, this.#label, ways, PENALTY * scale);
+    const widened = widen(tree, unknowns, this.#label, ways, PENALTY);
     const session = await this.#solver.open(widened.linear);
     try {
       const most = {
@@ -116,7 +116,9 @@ function selectionCase(
   const used = ways.flatMap((way, number) => {
     if (decided[number] === 0) return [];
     const all = [...shared, ...priced(own[number] ?? [])];
-    const shares = new Map((uses[number] ?? []).map(({ set, row }) => [set, Math.max(0, at(prices, row))]));
+    const shares = new Map(
+      (uses[number] ?? []).map(({ set, row }) => [set, leaderUnit(tree) * Math.max(0, at(prices, row))]),
+    );
     return [
       { way, all, shares, isUsed: decided[number] === 1, inflow: neededInflow(tree, way.plan, way.incentives, all) },
     ];

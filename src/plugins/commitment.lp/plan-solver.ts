@@ -64,7 +64,7 @@ export class PlanSolver {
    * bound.
    */
   readonly blurred: readonly (readonly number[])[];
-  /** A power of ten at least as large as every payoff. */
+  /** In units of money: what is a power of ten in the scenario, and at least as large as every payoff and the worth of leaving. */
   readonly scale: number;
   readonly #options: CommitmentOptions;
   readonly #engine: LpEngine;
@@ -76,13 +76,15 @@ export class PlanSolver {
     this.tree = tree;
     this.unknowns = new Unknowns(tree);
     this.blurred = blurredSets(tree, this.unknowns);
-    let largest = 1;
+    let largest = 0;
+    for (const { worth } of tree.commitments.leaves) largest = Math.max(largest, Math.abs(toDouble(worth)));
     const { payoff } = tree.game;
     for (let n = 0; n < payoff.length; n++) {
       const size = Math.abs(payoff[n] ?? 0);
       if (size > largest) largest = size;
     }
-    this.scale = 10 ** Math.ceil(Math.log10(largest));
+    const { money } = tree.units;
+    this.scale = 10 ** Math.ceil(Math.log10(money * (largest || 1))) / money;
     this.#options = options;
     this.#engine = engine;
     this.#run = run;

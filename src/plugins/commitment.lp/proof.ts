@@ -5,6 +5,7 @@ import type { Incentives } from './incentives.ts';
 import type { Solved } from './plan-solver.ts';
 import { toldAt } from './sites.ts';
 import { at, type Tree } from './tree.ts';
+import { unitOf } from './units.ts';
 
 /** A constraint with its price: at least 0, or of any sign for an equation. */
 export interface Priced {
@@ -36,18 +37,21 @@ export function pricedCase(
   priced: readonly Priced[],
   inflow: Inflow = () => 0,
 ): BoundCase {
+  const inMoney = leaderUnit(tree) / tree.units.money;
   const participation = new Map<number, number>();
   const requirements = new Map<number, number>();
   let budget: BoundCase['budget'];
   const byEnd = new Map<number, number>();
   for (const { source, price } of priced) {
     if (price === 0 || source.kind === 'deviation') continue;
-    if (source.kind === 'participation') for (const group of source.groups) participation.set(group, price);
-    else if (source.kind === 'requirement') for (const index of source.indices) requirements.set(index, price);
-    else if (source.isAverage) budget = price;
-    else for (const end of source.ends) byEnd.set(end, price);
+    if (source.kind === 'participation') {
+      for (const group of source.groups) participation.set(group, price * utilityFactor(tree, leaving(tree, group)));
+    } else if (source.kind === 'requirement') {
+      for (const index of source.indices) requirements.set(index, price * requirementFactor(tree, index));
+    } else if (source.isAverage) budget = price * inMoney;
+    else for (const end of source.ends) byEnd.set(end, price * inMoney);
   }
-  const deviations = deviationPrices(incentives.length, priced);
+  const deviations = deviationPrices(tree, incentives, priced);
   return {
     plan,
     deviations: incentives.flatMap((group, n) =>
@@ -60,11 +64,39 @@ export function pricedCase(
 }
 
 /** By incentives, the prices of deviations by position. */
-function deviationPrices(count: number, priced: readonly Priced[]): readonly ReadonlyMap<number, number>[] {
-  const prices = Array.from({ length: count }, () => new Map<number, number>());
-  for (const { source, price } of priced)
-    if (source.kind === 'deviation' && price !== 0) prices[source.incentives]?.set(source.position, price);
+function deviationPrices(
+  tree: Tree,
+  incentives: readonly Incentives[],
+  priced: readonly Priced[],
+): readonly ReadonlyMap<number, number>[] {
+  const prices = incentives.map(() => new Map<number, number>());
+  const factors = incentives.map(({ follower }) => utilityFactor(tree, follower));
+  for (const { source, price } of priced) {
+    if (source.kind !== 'deviation' || price === 0) continue;
+    prices[source.incentives]?.set(source.position, price * at(factors, source.incentives));
+  }
   return prices;
+}
+
+/** What the leader's utility is measured in. */
+export function leaderUnit(tree: Tree): number {
+  return unitOf(tree, tree.leader);
+}
+
+/** Turns a price of a player's utility in its own units into one in the numbers of the scenario. */
+function utilityFactor(tree: Tree, player: number): number {
+  return leaderUnit(tree) / unitOf(tree, player);
+}
+
+/** That nothing may come to pass is measured in probability, other requirements in money. */
+function requirementFactor(tree: Tree, index: number): number {
+  const isMoney = tree.commitments.requirements[index]?.relation !== 'never';
+  return leaderUnit(tree) / (isMoney ? tree.units.money : 1);
+}
+
+/** Who leaves at the points of a group. */
+function leaving({ commitments, leader }: Tree, group: number): number {
+  return commitments.leaves.find((point) => point.group === group)?.player ?? leader;
 }
 
 /** What a plan's prices need to flow into each first set of a follower. */
@@ -74,7 +106,7 @@ export function neededInflow(
   incentives: readonly Incentives[],
   priced: readonly Priced[],
 ): Inflow {
-  const prices = deviationPrices(incentives.length, priced);
+  const prices = deviationPrices(tree, incentives, priced);
   const flows = prices.map((each) => new Flow(tree, plan, each));
   return (number, set) => flows[number]?.need(set) ?? 0;
 }

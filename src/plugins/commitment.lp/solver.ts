@@ -4,6 +4,7 @@ import { Attempt } from './attempt.ts';
 import type { CommitmentOptions } from './options.ts';
 import { refuse, refuseLeaders } from './refusals.ts';
 import { indexTree, type Tree } from './tree.ts';
+import { inScenario } from './units.ts';
 
 /**
  * Optimal commitment (Myerson 1982). For every plan that the followers can be made to follow, one linear program over
@@ -26,7 +27,7 @@ export class CommitmentSolver implements Solver<CommitmentProblem, CommitmentOpt
     const problem = this.#extended(given, options);
     const tree = indexed(problem);
     refuse(tree, options);
-    const solution = await new Attempt(tree, options, this.#engine, run).solve();
+    const solution = inScenario(tree, await new Attempt(tree, options, this.#engine, run).solve());
     return problem === given ? solution : { ...solution, problem };
   }
 

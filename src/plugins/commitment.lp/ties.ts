@@ -1,20 +1,17 @@
 import type { Solution, Status } from '../contract/index.ts';
 import { explainTies, explainUnsearchedTies } from './explain.ts';
+import { toDouble } from './numbers.ts';
 import { isSame } from './same.ts';
 import type { Outcome } from './search.ts';
+import type { Tree } from './tree.ts';
+import { leaderValue, unitOf } from './units.ts';
 
-/** Ties are broken by this part of the largest payoff. */
-const LITTLE = { num: 1n, den: 1_000_000n };
+/** By how much a follower must lose by not doing as it is told, in units of its payoffs. */
+export const LITTLE = { num: 1n, den: 1_000_000n };
 /**
- * A loss of more than this many times what breaks the ties is not from breaking them, but from what the follower does
- * in them.
+ * A larger loss, in units of the leader's payoffs, is not from breaking ties, but from what the follower does in them.
  */
-const JUMP = 1e4;
-
-/** By how much followers must lose by not doing as they are told, where payoffs are as large as `scale`. */
-export function slackFor(scale: number): { readonly num: bigint; readonly den: bigint } {
-  return { num: LITTLE.num * BigInt(scale), den: LITTLE.den };
-}
+const JUMP = 1e-2;
 
 /** The search with ties in the leader's favour, that without, and the best value of each. */
 export interface TieSearches {
@@ -22,20 +19,27 @@ export interface TieSearches {
   readonly strict: Outcome;
   readonly mostly: number;
   readonly surely: number;
-  readonly slack: number;
 }
 
 /** What is known of the worst case. A search that was cut may have missed the rule that loses nothing: then nothing is said of jumps. */
-export function verdictOnTies({ favourable, strict, mostly, surely, slack }: TieSearches): {
+export function verdictOnTies(
+  tree: Tree,
+  { favourable, strict, mostly, surely }: TieSearches,
+): {
   readonly status: Status;
   readonly explanation: readonly string[];
   readonly report: Solution['report'];
 } {
   if (isSame(mostly, surely)) return { status: 'exact', explanation: [], report: {} };
+  const [slack = 0] = tree.followers.map((follower) => toDouble(LITTLE) * unitOf(tree, follower));
   // A cut search for favourable ties bounds its own value, if it does.
   if (favourable.isCut) return { status: 'budget', explanation: [explainUnsearchedTies(slack)], report: {} };
   if (strict.isCut) return { status: 'budget', explanation: [explainUnsearchedTies(slack)], report: { bound: mostly } };
-  const isJump = mostly - surely > JUMP * slack;
+  const isJump = mostly - surely > JUMP;
   const supremum = isJump ? surely : mostly;
-  return { status: 'supremum', explanation: explainTies(mostly, slack, isJump), report: { supremum } };
+  return {
+    status: 'supremum',
+    explanation: explainTies(leaderValue(tree, mostly), slack, isJump),
+    report: { supremum },
+  };
 }

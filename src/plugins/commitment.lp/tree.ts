@@ -1,5 +1,6 @@
 import type { CommitmentProblem, Commitments, Game } from '../contract/index.ts';
 import { toDouble } from './numbers.ts';
+import { measured, type Units } from './units.ts';
 
 /** Actor code of chance nodes. */
 const CHANCE = -1;
@@ -9,8 +10,12 @@ const CHANCE = -1;
  * Actions are named by position: firstAction[set] + action.
  */
 export interface Tree {
+  /** With payoffs and money in units of their own. */
   readonly game: Game;
   readonly commitments: Commitments;
+  readonly units: Units;
+  /** The same conditions in the numbers of the scenario, for words. */
+  readonly written: Commitments;
   readonly leader: number;
   /** Players other than the leader that choose or report. */
   readonly followers: readonly number[];
@@ -33,8 +38,9 @@ export interface Tree {
   readonly exits: Uint8Array;
 }
 
-export function indexTree({ game, leader, followers }: CommitmentProblem): Tree | undefined {
-  if (!game.commitments) return undefined;
+export function indexTree({ game: given, leader, followers }: CommitmentProblem): Tree | undefined {
+  if (!given.commitments) return undefined;
+  const { game, commitments, units } = measured(given, given.commitments);
   const { count, player, firstAction } = game.informationSets;
   const acting = new Set(player);
   const setOf = new Int32Array(firstAction[count] ?? 0);
@@ -49,7 +55,9 @@ export function indexTree({ game, leader, followers }: CommitmentProblem): Tree 
   }
   return {
     game,
-    commitments: game.commitments,
+    commitments,
+    units,
+    written: given.commitments,
     leader,
     followers: followers.filter((f) => acting.has(f)),
     innerNodes,

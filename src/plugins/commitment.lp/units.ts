@@ -1,0 +1,165 @@
+import type Fraction from 'fraction.js';
+import type { Commitments, Exact, Float, Game, Solution } from '../contract/index.ts';
+import { fractions, toDouble } from './numbers.ts';
+
+/**
+ * What payoffs are measured in. Tolerances here and in the engine are absolute: they mean the same for every scenario only where
+ * payoffs differ by about 1. Units are powers of two, so that fractions stay small and doubles are not rounded.
+ */
+export interface Units {
+  /** By payee: at least the largest difference of its payoffs. */
+  readonly unit: Float64Array;
+  /** By payee: what all its payoffs have in common, so far as it is larger than they differ; a multiple of the unit. */
+  readonly common: Float64Array;
+  /** Of all money. Where there is any, the unit of every payee too: it is added to what they get. */
+  readonly money: number;
+}
+
+/** A game in units of its own. */
+export interface Measured {
+  readonly game: Game;
+  readonly commitments: Commitments;
+  readonly units: Units;
+}
+
+/** Beyond this, one over the unit is not a number. */
+const LARGEST_EXPONENT = 1000;
+
+/** The game with payoffs, money, worths and requirements in its units. Linear in the ends; the rest is shared. */
+export function measured(game: Game, commitments: Commitments): Measured {
+  const units = unitsOf(game, commitments);
+  if (isPlain(units)) return { game, commitments, units };
+  const { payeeOf, payees, exact } = game;
+  const { unit, common, money } = units;
+  const width = payees.length;
+  const inUnits = (value: Exact | Float, payee: number) => measure(value, common[payee] ?? 0, unit[payee] ?? 1);
+  const payoff = game.payoff.map((value, place) => {
+    const payee = place % width;
+    return (value - (common[payee] ?? 0)) / (unit[payee] ?? 1);
+  });
+  const inMoney: Commitments = {
+    ...commitments,
+    leaves: commitments.leaves.map((point) => ({ ...point, worth: inUnits(point.worth, payeeOf[point.player] ?? 0) })),
+    requirements: commitments.requirements.map((point) => ({ ...point, constant: measure(point.constant, 0, money) })),
+  };
+  return {
+    game: {
+      ...game,
+      payoff,
+      exact: exact && { ...exact, payoff: measuredColumn(exact.payoff, (value, n) => inUnits(value, n % width)) },
+      cells: measuredCells(game, money),
+      commitments: inMoney,
+    },
+    commitments: inMoney,
+    units,
+  };
+}
+
+type Column = NonNullable<Game['exact']>['payoff'];
+
+function measuredColumn(column: Column, measuredAt: (value: Exact | Float, position: number) => Exact | Float): Column {
+  return {
+    length: column.length,
+    at: (position) => {
+      const value = column.at(position);
+      return value === undefined ? undefined : measuredAt(value, position);
+    },
+  };
+}
+
+function measuredCells({ cells }: Game, money: number): Game['cells'] {
+  return {
+    count: cells.count,
+    at: (index) => {
+      const cell = cells.at(index);
+      return { ...cell, min: measure(cell.min, 0, money), max: measure(cell.max, 0, money) };
+    },
+  };
+}
+
+function measure(value: Exact | Float, common: number, unit: number): Exact | Float {
+  if (!Number.isFinite(toDouble(value))) return value;
+  const { of, subtract, divide, toExact } = fractions;
+  return toExact(divide(subtract(of(value), ofDouble(common)), ofDouble(unit)));
+}
+
+/** Without rounding: a double is not the decimal that it is close to. */
+function ofDouble(value: number): Fraction {
+  return fractions.of(fractions.toExact(value));
+}
+
+function unitsOf(game: Game, { leaves }: Commitments): Units {
+  const ranges = game.payees.map((_, payee) => rangeOf(game, payee));
+  const alone = ranges.map(({ low, high }) => unitAbove(high - low));
+  const hasMoney = game.cells.count > 0;
+  const most = Math.max(...ranges.map(({ low, high }) => high - low));
+  const stakes = leaves.map(({ player, worth }) => {
+    const { low, high } = ranges[game.payeeOf[player] ?? 0] ?? { low: 0, high: 0 };
+    return Math.max(high - toDouble(worth), toDouble(worth) - low);
+  });
+  // Where payoffs are all alike, money is as large as what leaving is worth.
+  const money = hasMoney ? unitAbove(most > 0 ? most : Math.max(0, ...stakes)) : 1;
+  const unit = Float64Array.from(alone, (own) => (hasMoney ? money : own));
+  const common = Float64Array.from(ranges, ({ low, high }, payee) => {
+    const size = unit[payee] ?? 1;
+    return size * (low > 0 ? Math.floor(low / size) : high < 0 ? Math.ceil(high / size) : 0) + 0;
+  });
+  return { unit, common, money };
+}
+
+function isPlain({ unit, common, money }: Units): boolean {
+  return money === 1 && unit.every((size) => size === 1) && common.every((shift) => shift === 0);
+}
+
+/** The power of two at or above a difference; 1 for none. */
+function unitAbove(difference: number): number {
+  if (!(difference > 0)) return 1;
+  const exponent = Math.ceil(Math.log2(difference));
+  return 2 ** Math.min(LARGEST_EXPONENT, Math.max(-LARGEST_EXPONENT, exponent));
+}
+
+function rangeOf({ payees, payoff }: Game, payee: number): { readonly low: number; readonly high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let place = payee; place < payoff.length; place += payees.length) {
+    const value = payoff[place] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high >= low ? { low, high } : { low: 0, high: 0 };
+}
+
+interface InUnits {
+  readonly game: Game;
+  readonly units: Units;
+  readonly leader: number;
+}
+
+/** What a player's payoffs are measured in. */
+export function unitOf({ game, units }: Omit<InUnits, 'leader'>, player: number): number {
+  return units.unit[game.payeeOf[player] ?? 0] ?? 1;
+}
+
+/** What the leader gets, in the numbers of the scenario. */
+export function leaderValue(tree: InUnits, value: number): number {
+  const { game, units, leader } = tree;
+  return value * unitOf(tree, leader) + (units.common[game.payeeOf[leader] ?? 0] ?? 0);
+}
+
+/** Numbers of a report that are values of the leader. */
+const VALUES = ['value', 'bound', 'supremum'];
+
+/** A solution's money and values in the numbers of the scenario; prices are so already. */
+export function inScenario(tree: InUnits, solution: Solution): Solution {
+  const { profile, report } = solution;
+  const { money } = tree.units;
+  const told = Object.entries(report).map(([name, value]) => [
+    name,
+    VALUES.includes(name) && typeof value === 'number' ? leaderValue(tree, value) : value,
+  ]);
+  return {
+    ...solution,
+    profile: profile && { ...profile, money: profile.money.map((pay) => pay * money) },
+    report: Object.fromEntries(told),
+  };
+}
