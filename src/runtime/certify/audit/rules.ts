@@ -52,6 +52,9 @@ export function improperChances(game: Game, profile: Profile): Witness | undefin
   return worst.set < 0 ? undefined : improperAt(game, profile, worst.set, worst.fault);
 }
 
+/** What one addition of chances may be off by. */
+const ROUNDING = 2 ** -52;
+
 function faultOf(chances: ArrayLike<number>): number {
   let sum = 0;
   let below = 0;
@@ -59,7 +62,9 @@ function faultOf(chances: ArrayLike<number>): number {
     sum += at(chances, k);
     below = Math.max(below, -at(chances, k));
   }
-  return Math.max(Math.abs(sum - 1), below);
+  const off = Math.abs(sum - 1);
+  // A sum of so many doubles may miss 1 by this much: next to payoffs of 1e-8 that would look like something.
+  return Math.max(off <= ROUNDING * chances.length ? 0 : off, below);
 }
 
 function improperAt(game: Game, profile: Profile, set: number, gain: number): Witness {
