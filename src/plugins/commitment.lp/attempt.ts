@@ -64,8 +64,7 @@ export class Attempt {
     readonly slack?: number | { readonly num: bigint; readonly den: bigint };
   }): Promise<Outcome> {
     const [most, run] = [this.#options.plans, this.#run];
-    const isPlain = variation.slack === undefined;
-    const selected = isPlain ? await searchSelections(this.#solver, this.#labels, { most, run }) : undefined;
+    const selected = await searchSelections(this.#solver, this.#labels, { most, run, ...variation });
     return selected ?? searchPlans(this.#solver, plansOf(this.#tree, this.#labels, most), { most, run, variation });
   }
 
@@ -102,7 +101,7 @@ export class Attempt {
 
   /** In fractions with some rows, or all; as it is where that would take too long. */
   async #exactly(best: Solved, rows: DeviationSet | undefined): Promise<Solved> {
-    if (!this.#solver.canBeExact || basicColumns(best) > MOST_BASIC) return best;
+    if (!this.#solver.canBeExact || basicColumns(best) > MOST_BASIC || this.#run.budget.exhausted()) return best;
     const solved = await this.#solver.solve(best.plan, { exact: true, rows });
     return solved.answer.status === 'optimal' ? solved : best;
   }
@@ -235,20 +234,24 @@ export class Attempt {
     return { reasons: explainBalance(this.#tree), report: Number.isFinite(bound) ? { bound } : {} };
   }
 
-  /** Where time ran out on the only plan: what the followers make of the rule by then, and what no rule can beat. */
-  #halfway({ halfway }: Outcome): Solution | undefined {
-    if (!halfway || this.#options.ties === 'against' || !this.#isOnlyPlan()) return undefined;
-    const course = this.#solver.courseOf(halfway.plan);
-    const found = bestAnswered(this.#tree, this.#solver.unknowns, course, [this.#ruleOf(halfway)]);
+  /** Where time ran out on what covers all plans: what the followers make of the rules at hand, and what no rule can beat. */
+  #halfway(outcome: Outcome): Solution | undefined {
+    const { halfway, tried, nodes } = outcome;
+    const isTree = nodes !== undefined && !outcome.isPartial;
+    const known = isTree ? tried[0] : this.#isOnlyPlan() ? halfway : undefined;
+    if (!known || this.#options.ties === 'against') return undefined;
+    const course = this.#solver.courseOf(known.plan);
+    const found = bestAnswered(this.#tree, this.#solver.unknowns, course, halfway ? [this.#ruleOf(halfway)] : []);
+    const cases = isTree ? tried.flatMap(({ bound }) => bound ?? []) : halfway ? [boundCase(this.#tree, halfway)] : [];
     return (
       found && {
         status: 'budget',
         profile: found.profile,
         alternatives: [],
-        proof: { cases: [boundCase(this.#tree, halfway)], labels: [...new Set(this.#labels.map(({ name }) => name))] },
+        proof: { cases, labels: [...new Set(this.#labels.map(({ name }) => name))] },
         demands: { truthful: this.#options.truthful, budget: this.#options.budget },
         explanation: ['the budget was spent before the best rule was found'],
-        report: { value: found.value, plans: 0, bound: halfway.value },
+        report: { value: found.value, ...(halfway ? { bound: halfway.value } : {}), ...reportOf(outcome) },
       }
     );
   }
@@ -292,11 +295,13 @@ function basicColumns({ answer: { basis, columns } }: Solved): number {
 }
 
 /** How much was looked at; where it was cut and yet covers all, what nothing else beats. */
-function reportOf({ tried, nodes, isCut }: Outcome): Solution['report'] {
+function reportOf({ tried, nodes, isCut, isPartial }: Outcome): Solution['report'] {
   if (nodes === undefined) return { plans: tried.length };
   return {
     nodes,
-    ...(isCut ? { bound: tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY) } : {}),
+    ...(isCut && !isPartial
+      ? { bound: tried.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY) }
+      : {}),
   };
 }
 

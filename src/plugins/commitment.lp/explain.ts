@@ -104,9 +104,12 @@ export function explainPure({ game, followers }: Tree): readonly string[] {
 }
 
 /** What was looked at before the budget was spent. */
-export function explainCut({ tried, nodes }: Pick<Outcome, 'tried' | 'nodes'>): string {
+export function explainCut({ tried, nodes, isPartial }: Pick<Outcome, 'tried' | 'nodes' | 'isPartial'>): string {
   if (nodes === undefined) return `only ${tried.length} plans of the followers were tried`;
-  return `which ways to go on get one of the few values was decided in ${nodes} nodes only; what is left is bounded`;
+  const decided = `which ways to go on get one of the few values was decided in ${nodes} nodes only`;
+  return isPartial
+    ? `${decided}, for some of what followers do before; the rest was not looked at`
+    : `${decided}; what is left is bounded`;
 }
 
 /** What was not searched where mixing would help to balance the budget. */

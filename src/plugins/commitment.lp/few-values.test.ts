@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { certify } from '../../runtime/certify/index.ts';
 import { poseProblem } from '../../runtime/problem/pose.ts';
 import type { BoundCase, CommitmentProblem } from '../contract/index.ts';
-import { answer, expectOptimum, opposed, solver, unlimited, usual } from './fixture.ts';
+import { answer, expectOptimum, impatient, opposed, solver, unlimited, usual } from './fixture.ts';
 
 const guess = (states: number, words: number): string => `scenario Guess {
   players teller, listener
@@ -105,6 +105,42 @@ describe('decisions that the first program leaves open', () => {
     expect(value).toBeLessThan(BEST + 1e-9);
     expect(certificate?.bound).toBeGreaterThan(BEST + 1e-6);
     expect(certificate?.bound).toBeCloseTo(Number(report['bound']), 8);
+  });
+
+  test('leave a rule and a bound whenever time runs out, once the first program is solved', async () => {
+    const problem = poseProblem(opposed) as CommitmentProblem;
+    let gap = Number.POSITIVE_INFINITY;
+    for (let looks = 2; looks < 24; looks++) {
+      const solution = await solver.solve(problem, usual, impatient(looks));
+      if (solution.status === 'exact') break;
+      expect(solution).toMatchObject({ status: 'budget', profile: expect.anything() });
+      const { values, gap: certified, bound } = certify(problem, solution);
+      expect(values[problem.leader]).toBeLessThanOrEqual(BEST + 1e-9);
+      expect(bound).toBeGreaterThanOrEqual(BEST - 1e-9);
+      expect(bound).toBeCloseTo(Number(solution.report['bound']), 8);
+      expect(certified).toBeLessThan(gap + 1e-9);
+      gap = Number(certified);
+    }
+    expect(gap).toBeLessThan(10);
+  });
+
+  test('leave a rule without a bound where time runs out before some of what others do was looked at', async () => {
+    const problem = poseProblem(persuasion(5, { acts: 4, words: 2 })) as CommitmentProblem;
+    const best = Number((await solver.solve(problem, usual, unlimited)).report['value']);
+    let partial = 0;
+    for (let looks = 2; looks < 40; looks++) {
+      const solution = await solver.solve(problem, usual, impatient(looks));
+      const { status, profile, report } = solution;
+      if (status === 'exact') break;
+      expect(status).toBe('budget');
+      if (!profile) continue;
+      const { values, bound } = certify(problem, solution);
+      expect(values[problem.leader]).toBeLessThanOrEqual(best + 1e-9);
+      if (bound === undefined) partial++;
+      else expect(bound).toBeGreaterThanOrEqual(best - 1e-9);
+      expect(report['bound'] === undefined).toBe(bound === undefined);
+    }
+    expect(partial).toBeGreaterThan(0);
   });
 
   test('are proved by their leaves: without one of them nothing is, and other prices prove less', async () => {

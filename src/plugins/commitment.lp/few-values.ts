@@ -1,4 +1,5 @@
-import type { BoundCase, SolverRun } from '../contract/index.ts';
+import type { BoundCase, Exact, SolverRun } from '../contract/index.ts';
+import { chosenDraws } from './chosen.ts';
 import type { Plan } from './course.ts';
 import type { Label } from './labels.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
@@ -22,18 +23,29 @@ const PENALTY = 100;
 export async function searchSelections(
   solver: PlanSolver,
   labels: readonly Label[],
-  { most, run }: { readonly most: number; readonly run: SolverRun },
+  task: SearchTask,
 ): Promise<Outcome | undefined> {
   const { tree, blurred } = solver;
   const [label] = labels;
   if (!label || labels.length > 1 || tree.game.cells.count > 0 || blurred.length > 0 || !isWhole(tree, label))
     return undefined;
+  if (task.slack !== undefined && !isAlone(tree, label)) return undefined;
   const outlines = outlinesOf(tree, label);
   if (!outlines || countPlans(outlines, label) <= FEW_PLANS) return undefined;
-  const search = new SelectionSearch(solver, label, run, most);
-  for (const outline of outlines) if (!(await search.add(outline))) return undefined;
-  if (!search.best) await search.explain(outlines);
+  const search = new SelectionSearch(solver, label, task);
+  for (const outline of outlines) await search.add(outline);
+  // Where the library gives up at once each choice of ways may still have a program that it solves.
+  if (search.nodes > 0 && search.tried.length === 0 && !task.run.budget.exhausted()) return undefined;
+  if (!search.best && !search.isCut) await search.explain(outlines);
   return search;
+}
+
+interface SearchTask {
+  /** How many nodes there may be. */
+  readonly most: number;
+  readonly run: SolverRun;
+  /** By how much the plan must be better than other actions, given that they are asked. */
+  readonly slack?: Exact;
 }
 
 class SelectionSearch implements Outcome {
@@ -43,42 +55,52 @@ class SelectionSearch implements Outcome {
   readonly isBound = false;
   best: Solved | undefined;
   isCut = false;
+  isPartial = false;
   nodes = 0;
   readonly #solver: PlanSolver;
   readonly #label: Label;
-  readonly #run: SolverRun;
-  readonly #most: number;
+  readonly #task: SearchTask;
 
-  constructor(solver: PlanSolver, label: Label, run: SolverRun, most: number) {
+  constructor(solver: PlanSolver, label: Label, task: SearchTask) {
     this.#solver = solver;
     this.#label = label;
-    this.#run = run;
-    this.#most = most;
+    this.#task = task;
   }
 
-  /** Searches one outline. False where the library gives up. */
-  async add(outline: Outline): Promise<boolean> {
+  /** Searches one outline, as far as time and the library allow. */
+  async add(outline: Outline): Promise<void> {
+    const { run, slack, most } = this.#task;
+    if (run.budget.exhausted()) {
+      this.#leaveOut();
+      return;
+    }
     const { tree, unknowns } = this.#solver;
-    const ways = outline.ways.map((way) => this.#solver.wayOf(outline.assigned([way])));
+    const ways = outline.ways.map((way) => this.#solver.wayOf(outline.assigned([way]), slack));
     const widened = widen(tree, unknowns, this.#label, ways, PENALTY);
     const session = await this.#solver.open(widened.linear);
     try {
-      const most = {
+      const selected = await selectWays(session, widened, {
         used: this.#label.values,
-        nodes: this.#most - this.nodes,
+        nodes: most - this.nodes,
         atLeast: this.best?.value ?? Number.NEGATIVE_INFINITY,
-      };
-      const selected = await selectWays(session, widened, most, this.#run);
-      if (!selected) return false;
-      this.nodes += selected.nodes;
-      this.isCut ||= selected.isCut;
-      const chosen = selected.ways.flatMap((way) => outline.ways[way] ?? []);
-      if (chosen.length > 0) await this.#keep(outline.assigned(chosen));
-      for (const leaf of selected.leaves) this.tried.push(this.#leafOf(widened, ways, leaf));
-      return true;
+        run,
+        realize: (chosen, columns) => {
+          const plan = outline.assigned(chosen.flatMap((way) => outline.ways[way] ?? []));
+          return this.#realize(plan, chosenDraws(unknowns, widened, chosen, columns));
+        },
+      });
+      this.nodes += selected?.nodes ?? 1;
+      if (!selected) this.#leaveOut();
+      this.isCut ||= selected?.isCut ?? true;
+      for (const leaf of selected?.leaves ?? []) this.tried.push(this.#leafOf(widened, ways, leaf));
     } finally {
       session.dispose();
     }
+  }
+
+  #leaveOut(): void {
+    this.isPartial = true;
+    this.isCut = true;
   }
 
   /** Where no plan can be reached: why not, for one plan of each outline. */
@@ -89,9 +111,19 @@ class SelectionSearch implements Outcome {
     }
   }
 
-  async #keep(plan: Plan): Promise<void> {
-    const solved = await this.#solver.solve(plan);
-    if (solved.answer.status === 'optimal' && !(this.best && solved.value <= this.best.value)) this.best = solved;
+  /**
+   * What a choice of ways brings by its own program; undefined where it is no rule there. Where that has no time left, the draws of the
+   * widened program are a rule already.
+   */
+  async #realize(plan: Plan, draws: Float64Array | undefined): Promise<number | undefined> {
+    const { slack } = this.#task;
+    const solved = await this.#solver.solve(plan, { slack });
+    const { status } = solved.answer;
+    const isUnsolved = status === 'budget' || status === 'failed';
+    const rule = isUnsolved && draws ? this.#solver.given(plan, draws, slack) : solved;
+    if (rule === solved && status !== 'optimal') return undefined;
+    if (!this.best || rule.value > this.best.value) this.best = rule;
+    return rule.value;
   }
 
   #leafOf(widened: Widened, ways: readonly Way[], leaf: Node): Tried {
@@ -103,15 +135,20 @@ class SelectionSearch implements Outcome {
 /** The prices of a node as data: a case for each way that it may use. */
 function selectionCase(
   tree: Tree,
-  { common, own, uses }: Widened,
+  widened: Widened,
   ways: readonly Way[],
-  { decided, prices }: Node,
+  { decided, prices: { rows, values } }: Node,
 ): BoundCase {
+  const prices = new Float64Array(widened.linear.rowLower.length);
+  rows.forEach((row, n) => {
+    prices[row] = at(values, n);
+  });
   const priced = (places: Widened['common']): readonly Priced[] =>
     places.map(({ row, scale, source, isEquation }) => {
       const signed = -at(prices, row) * scale;
       return { source, price: isEquation ? signed : Math.max(0, signed) };
     });
+  const { common, own, uses } = widened;
   const shared = priced(common);
   const used = ways.flatMap((way, number) => {
     if (decided[number] === 0) return [];
@@ -161,6 +198,12 @@ function isWhole(tree: Tree, { name, renamed }: Label): boolean {
       drawn[child] = isDraw ? child - first : (drawn[node] ?? -1);
   }
   return [...before.values()].every((values) => values.size > 1 || values.has(-1));
+}
+
+/** Whether the followers act after the label only, so that what breaks their ties depends on no more than one way. */
+function isAlone({ game, followers }: Tree, { renamed }: Label): boolean {
+  const known = new Set(renamed.flatMap((map) => [...map.values()]));
+  return game.informationSets.player.every((player, set) => !followers.includes(player) || known.has(set));
 }
 
 function countPlans(outlines: readonly Outline[], { values }: Label): number {

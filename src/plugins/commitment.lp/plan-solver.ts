@@ -5,6 +5,7 @@ import type { Plan } from './course.ts';
 import { type Course, Courses } from './courses.ts';
 import { blurredSets } from './device.ts';
 import { type DeviationSet, generateRows, type Rest } from './generate.ts';
+import { halted } from './halted.ts';
 import type { Incentives } from './incentives.ts';
 import { doubles, fractions, type Numbers, toDouble } from './numbers.ts';
 import type { CommitmentOptions } from './options.ts';
@@ -50,7 +51,7 @@ export interface Variation {
   /** Constraints may be broken at this price. */
   readonly penalty?: number;
   /** By how much the plan must be better than other actions, given that they are asked. */
-  readonly slack?: Exact;
+  readonly slack?: Exact | undefined;
   /** Another problem in the same unknowns, such as one in which the leader's draws are fixed. */
   readonly change?: (conditions: Conditions<number>) => Conditions<number>;
 }
@@ -111,11 +112,27 @@ export class PlanSolver {
   }
 
   /** What a plan asks of a rule, all of it, in doubles. */
-  wayOf(plan: Plan): Way {
+  wayOf(plan: Plan, slack?: Exact): Way {
     const course = this.#courses.of(plan);
     const { budget } = this.#options;
-    const conditions = conditionsOf(this.tree, course, this.#doubles, { slack: undefined, budget });
+    const strictly = slack === undefined ? undefined : doubles.of(slack);
+    const conditions = conditionsOf(this.tree, course, this.#doubles, { slack: strictly, budget });
     return { plan, incentives: course.incentives, conditions };
+  }
+
+  /** A rule without money that is known to keep the followers in a plan, as an answer to its program, without prices. */
+  given(plan: Plan, realization: Float64Array, slack?: Exact): Solved {
+    const { incentives, conditions } = this.wayOf(plan, slack);
+    const program = programOf(doubles, this.unknowns, conditions, { bounds: this.#bounds() });
+    const { cost, rowLower } = program.linear;
+    const columns = new Float64Array(cost.length);
+    program.columnOf.forEach((column, sequence) => {
+      if (column >= 0) columns[column] = at(realization, sequence);
+    });
+    const value = columns.reduce((sum, x, column) => sum + x * at(cost, column), 0);
+    const prices = new Float64Array(rowLower.length);
+    const answer = halted({ value, columns, prices, reducedCosts: new Float64Array(cost.length) });
+    return { plan, incentives, conditions, program, answer, value: value + program.constant };
   }
 
   open(program: LinearProgram): Promise<LpSession> {

@@ -14,11 +14,11 @@ const PENALTIES = [1e1, 1e3, 1e5, 1e7];
  */
 export async function proofOf(
   solver: PlanSolver,
-  { tried, isCut, nodes }: Outcome,
+  { tried, isCut, nodes, isPartial }: Outcome,
   labels: readonly Label[],
   value: number,
 ): Promise<BoundProof | undefined> {
-  if (isCut && nodes === undefined) return undefined;
+  if ((isCut && nodes === undefined) || isPartial) return undefined;
   const cases: BoundCase[] = [];
   for (const { plan, bound } of tried) {
     const found = bound ?? (await refuted(solver, plan, value));

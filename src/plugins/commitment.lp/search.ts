@@ -36,8 +36,10 @@ export interface Outcome {
   readonly isBound: boolean;
   /** Time or the number of plans ran out. */
   readonly isCut: boolean;
-  /** Present where plans were decided upon in a tree: how many nodes it has. All plans are covered then, even if it was cut. */
+  /** Present where plans were decided upon in a tree: how many nodes it has. All plans are covered then, even if it was cut, unless some were not begun. */
   readonly nodes?: number;
+  /** Some plans were not even bounded, though others were decided upon in a tree. */
+  readonly isPartial?: boolean;
   /** The plan on which time ran out, with what its program had by then: a rule that may invite deviations, and a bound. */
   readonly halfway?: Solved | undefined;
 }

@@ -27,6 +27,11 @@ export interface Widened {
   readonly constant: number;
   /** By way, the column that says whether it is used: between 0 and 1. */
   readonly use: Int32Array;
+  /** The column of a leader's sequence, where a way of its own follows the label if the sequence comes after it; -1: none. */
+  columnOf(way: number, sequence: number): number;
+  /** By leader's sequence, the value of the label that was drawn on the way there; NOWHERE where it was not. */
+  readonly valueBehind: Int32Array;
+  readonly labelSets: ReadonlySet<number>;
   /** How far constraints are broken, at a price; 0 where the answer is a rule. */
   readonly short: number;
   /** Rows that do not depend on the way, and those of each way. */
@@ -42,7 +47,7 @@ interface Regret {
   readonly name: string;
 }
 
-const NOWHERE = -1;
+export const NOWHERE = -1;
 const { POSITIVE_INFINITY: UNLIMITED, NEGATIVE_INFINITY: FREELY } = Number;
 
 /**
@@ -64,8 +69,10 @@ class Widening {
   /** By leader's sequence and follower's set: the value of the label that lies behind it, or NOWHERE. */
   readonly #valueOf: Int32Array;
   readonly #valueAt: ReadonlyMap<number, number>;
-  readonly #labelSets: readonly number[];
-  readonly #columns = new Map<string, number>();
+  readonly #labelSets: ReadonlySet<number>;
+  /** By way and sequence, its column; what all ways share stands with the first. */
+  readonly #sequenceColumns: Int32Array;
+  readonly #regretColumns = new Map<string, number>();
   readonly #cost: number[] = [];
   readonly #upper: number[] = [];
   readonly #rows: { readonly entries: ReadonlyMap<number, number>; readonly lower: number; readonly upper: number }[] =
@@ -78,8 +85,9 @@ class Widening {
     this.#ways = ways;
     this.#penalty = penalty;
     const { informationSets } = tree.game;
-    this.#labelSets = unknowns.sets.filter((set) => informationSets.describe(set).label === label.name);
-    this.#valueOf = valuesBehind(unknowns, new Set(this.#labelSets));
+    this.#labelSets = new Set(unknowns.sets.filter((set) => informationSets.describe(set).label === label.name));
+    this.#valueOf = valuesBehind(unknowns, this.#labelSets);
+    this.#sequenceColumns = new Int32Array(ways.length * unknowns.sequences).fill(-1);
     this.#valueAt = new Map(
       label.renamed.flatMap((map, value) => Array.from(map.values(), (set) => [set, value] as const)),
     );
@@ -87,10 +95,10 @@ class Widening {
 
   build(): Widened {
     this.#addSequences();
-    const short = this.#column('short', -this.#penalty, UNLIMITED);
-    const use = Int32Array.from(this.#ways, (_, way) => this.#column(`use ${way}`, 0, 1));
+    const short = this.#newColumn(-this.#penalty, UNLIMITED);
+    const use = Int32Array.from(this.#ways, () => this.#newColumn(0, 1));
     const uses = this.#ways.map((_, way) =>
-      this.#labelSets.map((set) => {
+      [...this.#labelSets].map((set) => {
         const entries = new Map([
           [this.#sequence(way, this.#unknowns.sequencesOf(set)[0] ?? EMPTY) ?? 0, 1],
           [use[way] ?? 0, -1],
@@ -101,20 +109,43 @@ class Widening {
     this.#row(new Map(Array.from(use, (column) => [column, 1])), FREELY, this.#label.values);
     const common = this.#addCommon(short);
     const own = this.#ways.map((way, number) => this.#addOwn(way, number, short));
-    return { linear: this.#linear(), constant: this.#constant(), use, short, common, own, uses };
+    const columnOf = (way: number, sequence: number): number => at(this.#sequenceColumns, this.#placeIn(way, sequence));
+    return {
+      linear: this.#linear(),
+      constant: this.#constant(),
+      use,
+      columnOf,
+      valueBehind: this.#valueOf,
+      labelSets: this.#labelSets,
+      short,
+      common,
+      own,
+      uses,
+    };
   }
 
   /** The column of a sequence; after the label each way has its own, and what comes after other values than the first has none. */
   #sequence(way: number, sequence: number): number | undefined {
     const value = at(this.#valueOf, sequence);
     if (value > 0 || sequence === EMPTY) return undefined;
-    return this.#column(value < 0 ? `x ${sequence}` : `x ${sequence} ${way}`, 0, UNLIMITED);
+    const place = this.#placeIn(way, sequence);
+    const known = at(this.#sequenceColumns, place);
+    if (known >= 0) return known;
+    this.#sequenceColumns[place] = this.#newColumn(0, UNLIMITED);
+    return this.#sequenceColumns[place];
   }
 
-  #column(name: string, cost: number, upper: number): number {
-    const known = this.#columns.get(name);
-    if (known !== undefined) return known;
-    this.#columns.set(name, this.#cost.length);
+  #placeIn(way: number, sequence: number): number {
+    return (at(this.#valueOf, sequence) < 0 ? 0 : way * this.#unknowns.sequences) + sequence;
+  }
+
+  #regretColumn(name: string): number {
+    const known = this.#regretColumns.get(name) ?? this.#newColumn(0, UNLIMITED);
+    this.#regretColumns.set(name, known);
+    return known;
+  }
+
+  #newColumn(cost: number, upper: number): number {
     this.#upper.push(upper);
     return this.#cost.push(cost) - 1;
   }
@@ -129,7 +160,7 @@ class Widening {
       const before = this.#unknowns.sequenceBefore(set);
       const value = at(this.#valueOf, before);
       if (value > 0) continue;
-      const isLabel = this.#labelSets.includes(set);
+      const isLabel = this.#labelSets.has(set);
       for (const way of value < 0 ? [0] : this.#ways.keys()) {
         const entries = new Map<number, number>();
         for (const sequence of this.#unknowns.sequencesOf(set))
@@ -218,7 +249,7 @@ class Widening {
     for (const [regret, sign] of regrets) {
       const { value, name } = known[regret] ?? { value: NOWHERE, name: '' };
       if (value > 0 || (value < 0 && !isWhole)) continue;
-      entries.set(this.#column(value < 0 ? name : `${name} after ${way}`, 0, UNLIMITED), sign);
+      entries.set(this.#regretColumn(value < 0 ? name : `${name} after ${way}`), sign);
     }
     return constant;
   }
