@@ -36,7 +36,7 @@ export async function writeDrawn(drawn: ReadonlyMap<string, Picture>, easel: Eas
 /** Draws a picture into a file that ends in .svg or .png, and says what it leaves out. */
 export async function writePicture(picture: Picture, out: string, door: Door): Promise<void> {
   const svg = await pictureSvg(picture);
-  const painter = await painterFor(out.endsWith('.png'));
+  const painter = await painterFor(/\.png$/i.test(out));
   const content = typeof painter === 'function' ? painter(svg) : svg;
   writeText(resolve(door.folder, out), out, content);
   door.err([out, ...picture.notes, ''].join('\n'));

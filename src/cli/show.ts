@@ -48,8 +48,8 @@ export async function show(text: string, options: ShowOptions, door: Door): Prom
 
 /** Why no picture can be written there: said before anything is solved. */
 async function unwritable(out: string | undefined): Promise<string | undefined> {
-  if (out === undefined || out.endsWith('.svg')) return undefined;
-  if (!out.endsWith('.png'))
+  if (out === undefined || /\.svg$/i.test(out)) return undefined;
+  if (!/\.png$/i.test(out))
     return `pictures are SVG or PNG: name the file of --out with the ending .svg or .png, not ${out}`;
   const painter = await (await import('../runtime/report/picture/png.ts')).pngPainter();
   return 'missing' in painter ? painter.missing : undefined;

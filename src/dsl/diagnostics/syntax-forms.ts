@@ -18,7 +18,6 @@ export type FormDiagnostic =
     }
   | { readonly code: 'syntax/comma'; readonly span: Span; readonly before: string }
   | { readonly code: 'syntax/extra-comma'; readonly span: Span }
-  | { readonly code: 'syntax/for-comma'; readonly span: Span; readonly name: string }
   | { readonly code: 'syntax/colon'; readonly span: Span }
   | { readonly code: 'syntax/equality'; readonly span: Span }
   | { readonly code: 'syntax/plus-minus'; readonly span: Span }
@@ -71,15 +70,6 @@ export const formEntries: Entries<FormDiagnostic> = {
     repair: () => 'remove it',
     edit: (d) => ({ span: d.span, text: '' }),
     explanation: 'Commas stand between elements only, not behind the last one.',
-  },
-  'syntax/for-comma': {
-    severity: 'error',
-    title: 'a comma between two `for`s',
-    message: (d) =>
-      `what runs over a further set begins with \`for\`: with a comma \`${d.name} in …\` is an element of its own`,
-    repair: (d) => `write \`for ${d.name} in …\` without a comma`,
-    explanation:
-      'All pairs of two sets are `(x, y) for x in A for y in B`. To take the pairs of one set apart, write `for x, y in S`.',
   },
   'syntax/colon': {
     severity: 'error',

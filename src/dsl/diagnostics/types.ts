@@ -25,6 +25,7 @@ type ValueDiagnostic =
   | (Said & { readonly code: 'type/player'; readonly verb: string; readonly isMany: boolean })
   | (Said & { readonly code: 'type/team' })
   | (Said & { readonly code: 'type/not-indexable' })
+  | { readonly code: 'type/for-comma'; readonly span: Span; readonly name: string }
   | { readonly code: 'type/family'; readonly span: Span; readonly name: string }
   | {
       readonly code: 'type/index';
@@ -117,6 +118,15 @@ const valueEntries: Entries<ValueDiagnostic> = {
     title: 'a comparison of things that are never equal',
     message: (d) => `\`${d.text}\` is ${d.found} and \`${d.other}\` is ${d.otherFound}: they are never equal`,
     explanation: 'Comparing different kinds of things would always be false, so it is almost surely a slip.',
+  },
+  'type/for-comma': {
+    severity: 'error',
+    title: 'a comma between two `for`s',
+    message: (d) =>
+      `what runs over a further set begins with \`for\`: with a comma \`${d.name} in …\` is an element of its own`,
+    repair: (d) => `write \`for ${d.name} in …\` without a comma`,
+    explanation:
+      'All pairs of two sets are `(x, y) for x in A for y in B`. To take the pairs of one set apart, write `for x, y in S`.',
   },
   'type/member': {
     severity: 'error',

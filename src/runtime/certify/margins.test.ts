@@ -73,3 +73,23 @@ test('what is known for sure has no margin, and more samples a smaller one', () 
   expect(margin(40_000)).toBeGreaterThan(0);
   expect(margin(40_000) * 2).toBeCloseTo(margin(10_000), 12);
 });
+
+test('what another believes after a counted move has no margin, since a rare move says what few samples say', () => {
+  const game = gameOf(`scenario Signals { players sender, receiver
+    state ~ uniform({ l, h })
+    sender sees state
+    sender chooses word in { l, h } openly
+    receiver chooses act in { l, h }
+    receiver gets 1 when act == state
+    sender gets 1 when act == h }`);
+  const { informationSets } = game;
+  const margin = (who: number) =>
+    marginsOf(game, payoffs(game, []), {
+      samples: informationSets.player.map((player) => (player === who ? 100 : 0)),
+      chances: new Float64Array(8).fill(1 / 2),
+      confidence: 0.95,
+    })[1];
+  expect(margin(0)?.anywhere).toBe(Number.POSITIVE_INFINITY);
+  expect(margin(0)?.whole).toBeLessThan(1);
+  expect(margin(1)?.anywhere).toBeLessThan(1);
+});

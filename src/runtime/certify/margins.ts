@@ -15,7 +15,10 @@ export interface Counted {
 export interface Margin {
   /** Before the play. */
   readonly whole: number;
-  /** At any history: for what one type gains. */
+  /**
+   * At any history: for what one type gains. Infinite where somebody knows more after a move that was counted: what it believes then
+   * depends on the samples, also where they are few.
+   */
   readonly anywhere: number;
 }
 
@@ -35,11 +38,30 @@ interface Spans {
  */
 export function marginsOf(game: Game, payoff: ArrayLike<number>, counted: Counted): readonly Margin[] {
   const errors = errorsOf(game, counted);
+  const isJudged = judgesSamples(game, counted);
   return game.payees.map((_, payee) => {
     const { off } = spansOf(game, payoff, payee, counted, errors);
-    return { whole: at(off, 0), anywhere: off.reduce((most, each) => Math.max(most, each), 0) };
+    const anywhere = isJudged ? Number.POSITIVE_INFINITY : off.reduce((most, each) => Math.max(most, each), 0);
+    return { whole: at(off, 0), anywhere };
   });
 }
+
+/** Whether a player moves after a counted move of somebody else. */
+function judgesSamples({ nodes, firstChild, actor, index, informationSets }: Game, { samples }: Counted): boolean {
+  const whose = new Int16Array(nodes).fill(NOBODY);
+  for (let node = 0; node < nodes; node++) {
+    const player = at(actor, node);
+    const set = player < 0 ? -1 : at(index, node);
+    const before = at(whose, node);
+    const isRule = set >= 0 && before !== NOBODY && informationSets.describe(set).kind === 'rule';
+    if (before !== NOBODY && set >= 0 && !isRule && before !== player) return true;
+    const after = set >= 0 && at(samples, set) > 0 ? player : before;
+    if (after !== NOBODY) whose.fill(after, at(firstChild, node), at(firstChild, node + 1));
+  }
+  return false;
+}
+
+const NOBODY = -1;
 
 /** Half the sum of the errors at each set. */
 function errorsOf(game: Game, { samples, confidence }: Counted): Float64Array {

@@ -43,7 +43,7 @@ const LOOK = 1 << 15;
  */
 export function compile(play: Play, options: CompileOptions = {}): PlayedGame {
   const tree = enumeration(play, options);
-  tree.advance(Number.POSITIVE_INFINITY);
+  while (!tree.advance(Number.POSITIVE_INFINITY));
   return flatten(play, tree);
 }
 

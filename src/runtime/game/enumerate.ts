@@ -73,14 +73,15 @@ export class Enumeration {
     this.depth = undefined;
   }
 
-  /** Goes on until there are so many nodes; true once all are there. */
+  /**
+   * Goes on until there are so many nodes; true once all are there. A walk that has found more to claim is gone to its end, so that
+   * it finds all, and then begun anew.
+   */
   advance(nodes: number): boolean {
-    let isDone = this.walk(nodes);
-    while (this.play.situations.growth !== this.growth) {
-      this.restart();
-      isDone = this.walk(nodes);
-    }
-    return isDone;
+    if (!this.walk(nodes)) return false;
+    const isWhole = this.play.situations.growth === this.growth;
+    if (!isWhole) this.restart();
+    return isWhole;
   }
 
   private walk(nodes: number): boolean {

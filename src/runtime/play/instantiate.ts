@@ -267,7 +267,10 @@ function outward(evaluate: Closure): Evaluate {
     try {
       return evaluate(process);
     } catch (error) {
-      throw process.explained(error === Suspended ? undrawn(process) : error);
+      const told = process.explained(error === Suspended ? undrawn(process) : error);
+      process.depth = 0;
+      process.leave(process.frame);
+      throw told;
     }
   };
 }

@@ -8,7 +8,7 @@ import { type CompileOptions, compile } from '../game/compile.ts';
 import { instantiate } from '../play/instantiate.ts';
 import type { Play } from '../play/play.ts';
 import { recognise } from '../problem/recognise.ts';
-import { narrowPlay } from './narrow-play.ts';
+import { mayLoseClaims, narrowPlay } from './narrow-play.ts';
 
 const properties: readonly VerifiedProperty[] = [
   'truthful',
@@ -19,7 +19,7 @@ const properties: readonly VerifiedProperty[] = [
   'budget-expected',
 ];
 
-function audited(text: string, isNarrow: boolean, options: CompileOptions = {}) {
+function studyParts(text: string) {
   const { model, diagnostics } = check(text, {
     file: 'test.icsap',
     catalog: emptyCatalog,
@@ -30,7 +30,11 @@ function audited(text: string, isNarrow: boolean, options: CompileOptions = {}) 
   if (!scenario) throw new Error(diagnostics.map((one) => render(one).message).join('\n'));
   const whole = instantiate(scenario, new Map(), { slots: study.slots });
   const statements = study.statements.filter((statement) => statement.kind === 'rule');
-  const rules = (play: Play) => fixRules(play, statements, study.functions);
+  return { whole, rules: (play: Play) => fixRules(play, statements, study.functions) };
+}
+
+function audited(text: string, isNarrow: boolean, options: CompileOptions = {}) {
+  const { whole, rules } = studyParts(text);
   const play = isNarrow ? narrowPlay(whole, rules(whole)) : whole;
   const game = compile(play, options);
   const problem = recognise(game);
@@ -145,4 +149,25 @@ study Fixed of Advice {
     expect(honest.game.nodes).toBeLessThan(all.game.nodes / 2);
     for (const [payee, value] of all.values.entries()) expect(honest.values[payee]).toBeCloseTo(value, 11);
   });
+});
+
+test('what stands behind a decision that is never made may be claimed all the same', () => {
+  const text = (mode: string): string => `scenario Pruned {
+    players boss, agent
+    boss commits mode in { a, b }
+    boss commits pay(claim) in real(0, 10)
+    x ~ if mode == a then uniform(1..2) else uniform(1..3)
+    agent sees x
+    agent reports x as claim
+    agent gets pay - (1 when claim != x)
+    boss gets 0 - pay
+  }
+  study S of Pruned {
+    rule mode() = ${mode}
+    rule pay(claim) = if claim == 3 then 9 else 1
+  }`;
+  const parts = studyParts(text('a'));
+  const narrow = narrowPlay(parts.whole, parts.rules(parts.whole));
+  expect(mayLoseClaims(compile(narrow), narrow)).toBe(true);
+  expect(audited(text('a'), false).gap).toBeCloseTo(7, 9);
 });

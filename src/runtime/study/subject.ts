@@ -12,7 +12,7 @@ import { recognise } from '../problem/recognise.ts';
 import { drawnTree, type RuledPlay } from './drawn-tree.ts';
 import { fixedRulesOf, fixesAll, openRules, rulesOf } from './fixed-rules.ts';
 import { leftPlay } from './left-play.ts';
-import { narrowPlay } from './narrow-play.ts';
+import { mayLoseClaims, narrowPlay } from './narrow-play.ts';
 import type { Seating } from './seating.ts';
 import { problemOf } from './stages.ts';
 
@@ -77,10 +77,16 @@ export class Subjects {
     return this.#whole;
   }
 
-  /** The same where formulas fix all of its rules: without what these never decide. */
+  /** The same where formulas fix all of its rules: without what these never decide, unless that may take claims away. */
   async ruled(patience: Patience): Promise<Problem<PlayedGame>> {
-    this.#ruled ??= await problemOf(narrowPlay(this.#play, this.fixed), patience);
+    this.#ruled ??= await this.#narrow(patience);
     return this.#ruled;
+  }
+
+  async #narrow(patience: Patience): Promise<Problem<PlayedGame>> {
+    const play = narrowPlay(this.#play, this.fixed);
+    const problem = await problemOf(play, patience);
+    return mayLoseClaims(problem.game, play) ? this.whole(patience) : problem;
   }
 
   /** The tree of fixed rules that were audited without one, for pictures. */

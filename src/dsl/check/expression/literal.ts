@@ -67,7 +67,7 @@ function lowerElements(items: readonly ElementSyntax[], mayBeAbsent: boolean, en
   return items.map((item, i) => {
     const name = items[i - 1]?.clauses.length ? nameOfFor(item.value, env) : undefined;
     if (name === undefined) return lowerElement(item, mayBeAbsent, env);
-    env.report({ code: 'syntax/for-comma', span: item.value.span, name });
+    env.report({ code: 'type/for-comma', span: item.value.span, name });
     return { value: unknown(item.value.span), when: undefined, clauses: [] };
   });
 }
