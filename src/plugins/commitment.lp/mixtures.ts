@@ -4,6 +4,7 @@ import { doubles } from './numbers.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
 import { boundCase } from './proof.ts';
 import type { Outcome } from './search.ts';
+import { unitOf } from './units.ts';
 
 /**
  * What no rule brings under which followers mix several plans. Mixing couples plans in nothing but a budget on average: one plan may
@@ -12,7 +13,9 @@ import type { Outcome } from './search.ts';
  */
 export async function mixedBound(solver: PlanSolver, { tried }: Outcome, best: Solved): Promise<number> {
   const { budget } = boundCase(solver.tree, best);
-  const change = withPricedBudget(typeof budget === 'number' ? budget : 0);
+  const { tree } = solver;
+  const inUnits = tree.units.money / unitOf(tree, tree.leader);
+  const change = withPricedBudget(typeof budget === 'number' ? inUnits * budget : 0);
   let most = Number.NEGATIVE_INFINITY;
   for (const { plan } of tried) {
     const { answer, value } = await solver.solve(plan, { change });

@@ -40,7 +40,7 @@ export interface Tree {
 
 export function indexTree({ game: given, leader, followers }: CommitmentProblem): Tree | undefined {
   if (!given.commitments) return undefined;
-  const { game, commitments, units } = measured(given, given.commitments);
+  const { game, commitments, units } = measured(given, given.commitments, leader);
   const { count, player, firstAction } = game.informationSets;
   const acting = new Set(player);
   const setOf = new Int32Array(firstAction[count] ?? 0);

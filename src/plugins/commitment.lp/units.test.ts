@@ -41,7 +41,12 @@ function tables(size: readonly [states: number, acts: number], isOpposed: boolea
 
 type Scenario = (leader: Change, follower: Change) => string;
 
-function persuasion(size: readonly [states: number, acts: number], values: number, isOpposed: boolean): Scenario {
+function persuasion(
+  size: readonly [states: number, acts: number],
+  values: number,
+  isOpposed: boolean,
+  line = '',
+): Scenario {
   const written = tables(size, isOpposed);
   return (leader, follower) => `scenario Persuasion {
     players sender, receiver
@@ -50,6 +55,7 @@ function persuasion(size: readonly [states: number, acts: number], values: numbe
     sender commits word(state) in 1..${values}
     receiver sees word
     receiver chooses act in 1..${size[1]}
+    ${line}
     receiver gets ${changed(follower, 'own[state, act] / 100000')}
     sender gets ${changed(leader, 'wish[state, act] / 100000')}
   }`;
@@ -81,6 +87,7 @@ const cases: readonly (readonly [name: string, scenario: Scenario])[] = [
   ['persuasion', persuasion([5, 4], 4, false)],
   ['opposed interests, 30 by 30', persuasion([30, 30], 30, true)],
   ['few labels', persuasion([6, 8], 3, true)],
+  ['a choice that may not happen', persuasion([5, 4], 4, false, 'require act <= 3')],
 ];
 
 describe.each(cases)('%s', (_, scenario) => {
@@ -164,5 +171,59 @@ describe('contracts', () => {
         expect(pay).toBeCloseTo(base.money[n] ?? Number.NaN, 9);
       });
     }
+  });
+});
+
+test('a contract in which the stakes of one player are far larger pays the same', async () => {
+  const scenario = contract(() => ' >= 0');
+  const base = await changedBack(scenario, asIs, asIs, usual);
+  const [pay = Number.NaN] = base.money;
+  for (const factor of [1e4, 1e8]) {
+    const rich = await answer(scenario(by(factor), asIs));
+    expect(rich.status).toBe('exact');
+    expect(rich.profile?.money[0]).toBeCloseTo(pay, 9);
+    const modest = await answer(scenario(asIs, by(1 / factor)));
+    expect(modest.status).toBe('exact');
+    expect(factor * (modest.profile?.money[0] ?? Number.NaN)).toBeCloseTo(pay, 9);
+  }
+});
+
+/** Trade whose gains are too small to be shared honestly without help (Myerson and Satterthwaite 1983). */
+const trade = (factor: number, rules: string): string => {
+  const amounts = (eighths: readonly number[]): string =>
+    eighths
+      .map((amount) => (factor < 1 ? `${amount}/${8 * Math.round(1 / factor)}` : `${amount * factor}/8`))
+      .join(', ');
+  return `scenario Trade {
+    players broker, seller, buyer
+    cost ~ uniform({ ${amounts([0, 2, 4, 6])} })
+    worth ~ uniform({ ${amounts([1, 3, 5, 7])} })
+    seller sees cost
+    buyer sees worth
+    seller may leave for 0
+    buyer may leave for 0
+    seller reports cost as ask
+    buyer reports worth as bid
+    broker commits deal(ask, bid) in { yes, no }
+    broker commits take(ask, bid) in real
+    broker commits give(ask, bid) in real
+    ${rules}
+    seller gets give - (cost when deal == yes)
+    buyer gets (worth when deal == yes) - take
+    broker gets (worth - cost) when deal == yes
+  }`;
+};
+
+describe.each([1e-8, 1e-5, 1e5, 1e8])('a broker of trade in amounts times %d', (factor) => {
+  test.each([
+    ['who may not lose in any play', { budget: 'expost' }, '', 7 / 32],
+    ['who may not lose on average', { budget: 'expected' }, '', 7 / 32],
+    ['who must hand over all', {}, 'require take == give', 7 / 32],
+    ['who may lose', {}, '', 15 / 64],
+  ] as const)('%s', async (_, options, rules, value) => {
+    const found = await answer(trade(factor, rules), options);
+    expect(found.status).toBe('exact');
+    expect((found.value ?? Number.NaN) / factor).toBeCloseTo(value, 10);
+    expect((found.certificate?.gap ?? Number.NaN) / factor).toBeLessThan(1e-9);
   });
 });

@@ -7,11 +7,14 @@ import { fractions, toDouble } from './numbers.ts';
  * payoffs differ by about 1. Units are powers of two, so that fractions stay small and doubles are not rounded.
  */
 export interface Units {
-  /** By payee: at least the largest difference of its payoffs. */
+  /**
+   * By payee: at least the largest difference of its payoffs. Where there is money, it is the unit of all payees but the leader's, whose
+   * unit is no smaller.
+   */
   readonly unit: Float64Array;
   /** By payee: what all its payoffs have in common, so far as it is larger than they differ; a multiple of the unit. */
   readonly common: Float64Array;
-  /** Of all money. Where there is any, the unit of every payee too: it is added to what they get. */
+  /** Of all money: at least the largest difference of payoffs that it is to outweigh. */
   readonly money: number;
 }
 
@@ -26,8 +29,9 @@ export interface Measured {
 const LARGEST_EXPONENT = 1000;
 
 /** The game with payoffs, money, worths and requirements in its units. Linear in the ends; the rest is shared. */
-export function measured(game: Game, commitments: Commitments): Measured {
-  const units = unitsOf(game, commitments);
+export function measured(game: Game, commitments: Commitments, leader: number): Measured {
+  const leading = game.payeeOf[leader] ?? 0;
+  const units = unitsOf(game, commitments, leading);
   if (isPlain(units)) return { game, commitments, units };
   const { payeeOf, payees, exact } = game;
   const { unit, common, money } = units;
@@ -39,6 +43,7 @@ export function measured(game: Game, commitments: Commitments): Measured {
   });
   const inMoney: Commitments = {
     ...commitments,
+    termCoefficient: measuredCoefficients(commitments, leading, (unit[leading] ?? 1) / money),
     leaves: commitments.leaves.map((point) => ({ ...point, worth: inUnits(point.worth, payeeOf[point.player] ?? 0) })),
     requirements: commitments.requirements.map((point) => ({ ...point, constant: measure(point.constant, 0, money) })),
   };
@@ -77,6 +82,22 @@ function measuredCells({ cells }: Game, money: number): Game['cells'] {
   };
 }
 
+/** What money is worth to the leader, in its units. */
+function measuredCoefficients(
+  { termCoefficient, termPayee }: Commitments,
+  leading: number,
+  unit: number,
+): Commitments['termCoefficient'] {
+  if (unit === 1) return termCoefficient;
+  const known = new Map<Exact | Float, Exact | Float>();
+  return termCoefficient.map((coefficient, term) => {
+    if (termPayee[term] !== leading) return coefficient;
+    const found = known.get(coefficient) ?? measure(coefficient, 0, unit);
+    known.set(coefficient, found);
+    return found;
+  });
+}
+
 function measure(value: Exact | Float, common: number, unit: number): Exact | Float {
   if (!Number.isFinite(toDouble(value))) return value;
   const { of, subtract, divide, toExact } = fractions;
@@ -88,23 +109,38 @@ function ofDouble(value: number): Fraction {
   return fractions.of(fractions.toExact(value));
 }
 
-function unitsOf(game: Game, { leaves }: Commitments): Units {
+function unitsOf(game: Game, { leaves }: Commitments, leading: number): Units {
   const ranges = game.payees.map((_, payee) => rangeOf(game, payee));
-  const alone = ranges.map(({ low, high }) => unitAbove(high - low));
+  const differences = ranges.map(({ low, high }) => high - low);
   const hasMoney = game.cells.count > 0;
-  const most = Math.max(...ranges.map(({ low, high }) => high - low));
-  const stakes = leaves.map(({ player, worth }) => {
-    const { low, high } = ranges[game.payeeOf[player] ?? 0] ?? { low: 0, high: 0 };
-    return Math.max(high - toDouble(worth), toDouble(worth) - low);
+  const money = hasMoney ? unitAbove(stakesOf(game, leaves, ranges, leading)) : 1;
+  const unit = Float64Array.from(differences, (difference, payee) => {
+    if (!hasMoney) return unitAbove(difference);
+    return payee === leading ? Math.max(money, unitAbove(difference)) : money;
   });
-  // Where payoffs are all alike, money is as large as what leaving is worth.
-  const money = hasMoney ? unitAbove(most > 0 ? most : Math.max(0, ...stakes)) : 1;
-  const unit = Float64Array.from(alone, (own) => (hasMoney ? money : own));
   const common = Float64Array.from(ranges, ({ low, high }, payee) => {
     const size = unit[payee] ?? 1;
     return size * (low > 0 ? Math.floor(low / size) : high < 0 ? Math.ceil(high / size) : 0) + 0;
   });
   return { unit, common, money };
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What money is to outweigh: differences of the others' payoffs; if there are none, what leaving is worth; or else the leader's. */
+function stakesOf(game: Game, leaves: Commitments['leaves'], ranges: readonly Range[], leading: number): number {
+  const most = Math.max(0, ...ranges.map(({ low, high }, payee) => (payee === leading ? 0 : high - low)));
+  if (most > 0) return most;
+  let stake = 0;
+  for (const { player, worth } of leaves) {
+    const { low, high } = ranges[game.payeeOf[player] ?? 0] ?? { low: 0, high: 0 };
+    stake = Math.max(stake, high - toDouble(worth), toDouble(worth) - low);
+  }
+  const { low, high } = ranges[leading] ?? { low: 0, high: 0 };
+  return stake > 0 ? stake : high - low;
 }
 
 function isPlain({ unit, common, money }: Units): boolean {
@@ -118,7 +154,7 @@ function unitAbove(difference: number): number {
   return 2 ** Math.min(LARGEST_EXPONENT, Math.max(-LARGEST_EXPONENT, exponent));
 }
 
-function rangeOf({ payees, payoff }: Game, payee: number): { readonly low: number; readonly high: number } {
+function rangeOf({ payees, payoff }: Game, payee: number): Range {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let place = payee; place < payoff.length; place += payees.length) {
