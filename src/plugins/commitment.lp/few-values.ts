@@ -1,13 +1,13 @@
-import type { BoundCase, Exact, SolverRun } from '../contract/index.ts';
+import type { Exact, SolverRun } from '../contract/index.ts';
 import { chosenDraws } from './chosen.ts';
 import type { Plan } from './course.ts';
 import type { Label } from './labels.ts';
 import type { PlanSolver, Solved } from './plan-solver.ts';
 import { type Outline, outlinesOf } from './plans.ts';
-import { leaderUnit, neededInflow, type Priced, pricedCase } from './proof.ts';
 import { conflictOf, type Outcome, SHOWN_CONFLICTS, type Tried } from './search.ts';
 import { type Node, selectWays } from './selection.ts';
-import { at, type Tree } from './tree.ts';
+import { mostLeaves, selectionCase } from './selection-proof.ts';
+import type { Tree } from './tree.ts';
 import { type Way, type Widened, widen } from './widened.ts';
 
 /** With no more plans than this each has its own program: these are smaller, and solved in fractions. */
@@ -81,7 +81,8 @@ class SelectionSearch implements Outcome {
     try {
       const selected = await selectWays(session, widened, {
         used: this.#label.values,
-        nodes: most - this.nodes,
+        // Two nodes come from one: half of them, and one more, are leaves.
+        nodes: Math.min(most, 2 * mostLeaves(tree, ways)) - this.nodes,
         atLeast: this.best?.value ?? Number.NEGATIVE_INFINITY,
         run,
         realize: (chosen, columns) => {
@@ -130,50 +131,6 @@ class SelectionSearch implements Outcome {
     const bound = selectionCase(this.#solver.tree, widened, ways, leaf);
     return { plan: ways[0]?.plan ?? new Int32Array(0), value: leaf.bound, bound, draws: undefined };
   }
-}
-
-/** The prices of a node as data: a case for each way that it may use. */
-function selectionCase(
-  tree: Tree,
-  widened: Widened,
-  ways: readonly Way[],
-  { decided, prices: { rows, values } }: Node,
-): BoundCase {
-  const prices = new Float64Array(widened.linear.rowLower.length);
-  rows.forEach((row, n) => {
-    prices[row] = at(values, n);
-  });
-  const priced = (places: Widened['common']): readonly Priced[] =>
-    places.map(({ row, scale, source, isEquation }) => {
-      const signed = -at(prices, row) * scale;
-      return { source, price: isEquation ? signed : Math.max(0, signed) };
-    });
-  const { common, own, uses } = widened;
-  const shared = priced(common);
-  const used = ways.flatMap((way, number) => {
-    if (decided[number] === 0) return [];
-    const all = [...shared, ...priced(own[number] ?? [])];
-    const shares = new Map(
-      (uses[number] ?? []).map(({ set, row }) => [set, leaderUnit(tree) * Math.max(0, at(prices, row))]),
-    );
-    return [
-      { way, all, shares, isUsed: decided[number] === 1, inflow: neededInflow(tree, way.plan, way.incentives, all) },
-    ];
-  });
-  const cases = used.map(({ way, all, shares, isUsed }) => {
-    const inflow = (group: number, set: number): number => Math.max(...used.map((other) => other.inflow(group, set)));
-    return { prices: pricedCase(tree, way.plan, way.incentives, all, inflow), shares, isUsed };
-  });
-  const [first] = cases;
-  return {
-    ...(first?.prices ?? {
-      plan: new Int32Array(0),
-      deviations: [],
-      participation: new Map(),
-      requirements: new Map(),
-    }),
-    ways: cases,
-  };
 }
 
 /**
