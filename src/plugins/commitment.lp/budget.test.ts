@@ -95,6 +95,14 @@ describe('a follower without messages, under a budget on average', () => {
     expect(explanation[0]).toContain('only pure plans of `agent` were searched');
   });
 
+  test('has a bound in proportion to what the boss gains', async () => {
+    const [modest, large] = await Promise.all(
+      ['10', '1000000'].map((gain) => answer(effort(`${gain} when act == dear`), { budget: 'expected' })),
+    );
+    expect(modest?.report['bound']).toBeGreaterThanOrEqual(5);
+    expect(Number(large?.report['bound']) / 100_000).toBeCloseTo(Number(modest?.report['bound']), 9);
+  });
+
   test('is told exactly what is best where no other choice would pay', async () => {
     await expectOptimum(10, effort('10 when act == cheap'), { budget: 'expected' });
   });
