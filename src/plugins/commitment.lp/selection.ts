@@ -103,7 +103,7 @@ class Selection implements Selected {
       if (isLate) await this.#tryFor(node);
       this.leaves.push(node);
       // Where all is decided, the choice's own program has said that it is no rule, or what it brings.
-      this.isCut ||= !isClosed && toDecide(node) >= 0 && this.#isBetter(node.bound);
+      this.isCut ||= !isClosed && toDecide(node, this.#task.used) >= 0 && this.#isBetter(node.bound);
     }
     return true;
   }
@@ -115,7 +115,7 @@ class Selection implements Selected {
   /** Divides a node in two. False where it cannot be divided, or the library does not answer: then it stays a leaf. */
   async #branch(node: Open): Promise<boolean> {
     await this.#try(byUse(node).slice(0, this.#task.used));
-    const way = toDecide(node);
+    const way = toDecide(node, this.#task.used);
     if (way < 0 || !this.#isBetter(node.bound)) return false;
     const children: Open[] = [];
     for (const decision of [1, 0]) {
@@ -176,6 +176,8 @@ class Selection implements Selected {
   async #keep(bound: number, ways: readonly number[], columns: Float64Array): Promise<boolean> {
     const isBetter = this.#hasFound ? bound > this.#value : bound >= this.#value;
     if (!isBetter) return true;
+    // Where the label is never drawn no way is used, though each value needs one.
+    if (ways.length === 0) return false;
     const value = await this.#task.realize(ways, columns);
     if (value === undefined) return false;
     this.#hasFound = true;
@@ -211,9 +213,10 @@ function leastDecided({ decided, use }: Open): number {
 }
 
 /** The way to branch on: the least decided; where all are whole and yet no rule, an open one. -1: all are decided. */
-function toDecide(node: Open): number {
+function toDecide(node: Open, used: number): number {
   const way = leastDecided(node);
-  return way >= 0 ? way : (byUse(node).find((open) => at(node.decided, open) < 0) ?? -1);
+  const isFull = node.decided.filter((value) => value === 1).length >= used;
+  return way >= 0 || isFull ? way : (byUse(node).find((open) => at(node.decided, open) < 0) ?? -1);
 }
 
 /** The ways, those that a node uses most first. */
