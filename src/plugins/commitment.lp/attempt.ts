@@ -161,7 +161,7 @@ export class Attempt {
     if (!strict.isCut) return nothing('infeasible', [reason, ...strict.conflicts], strict);
     return nothing(
       'budget',
-      [`the budget was spent before any rule was found under which followers lose by disobeying`],
+      ['the budget was spent before any rule was found under which followers lose by disobeying'],
       strict,
     );
   }
