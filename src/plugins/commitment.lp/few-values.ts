@@ -12,7 +12,7 @@ import { type Way, type Widened, widen } from './widened.ts';
 
 /** With no more plans than this each has its own program: these are smaller, and solved in fractions. */
 const FEW_PLANS = 24;
-/** The price of a broken constraint, in units of what the leader can lose. */
+/** The price of a broken constraint, in units of the leader's largest payoff. */
 const PENALTY = 100;
 
 /**
@@ -74,9 +74,9 @@ class SelectionSearch implements Outcome {
       this.#leaveOut();
       return;
     }
-    const { tree, unknowns } = this.#solver;
+    const { tree, unknowns, stake } = this.#solver;
     const ways = outline.ways.map((way) => this.#solver.wayOf(outline.assigned([way]), slack));
-    const widened = widen(tree, unknowns, this.#label, ways, PENALTY);
+    const widened = widen(tree, unknowns, this.#label, ways, PENALTY * stake);
     const session = await this.#solver.open(widened.linear);
     try {
       const selected = await selectWays(session, widened, {

@@ -67,6 +67,8 @@ export class PlanSolver {
   readonly blurred: readonly (readonly number[])[];
   /** In units of money: what is a power of ten in the scenario, and at least as large as every payoff and the worth of leaving. */
   readonly scale: number;
+  /** The leader's largest payoff, in its units; at least 1. */
+  readonly stake: number;
   readonly #options: CommitmentOptions;
   readonly #engine: LpEngine;
   readonly #run: SolverRun;
@@ -77,15 +79,18 @@ export class PlanSolver {
     this.tree = tree;
     this.unknowns = new Unknowns(tree);
     this.blurred = blurredSets(tree, this.unknowns);
-    let largest = 0;
+    const payee = tree.game.payeeOf[tree.leader] ?? 0;
+    const { payoff, payees } = tree.game;
+    let [largest, stake] = [0, 1];
     for (const { worth } of tree.commitments.leaves) largest = Math.max(largest, Math.abs(toDouble(worth)));
-    const { payoff } = tree.game;
     for (let n = 0; n < payoff.length; n++) {
       const size = Math.abs(payoff[n] ?? 0);
       if (size > largest) largest = size;
+      if (size > stake && n % payees.length === payee) stake = size;
     }
     const { money } = tree.units;
     this.scale = 10 ** Math.ceil(Math.log10(money * (largest || 1))) / money;
+    this.stake = stake;
     this.#options = options;
     this.#engine = engine;
     this.#run = run;

@@ -5,7 +5,7 @@ import type { PlanSolver } from './plan-solver.ts';
 import { boundCase } from './proof.ts';
 import type { Outcome } from './search.ts';
 
-/** Prices at which constraints may be broken, in units of what the leader can lose, to prove that a plan is no better. */
+/** Prices at which constraints may be broken, in units of the leader's largest payoff, to prove that a plan is no better. */
 const PENALTIES = [1e1, 1e3, 1e5, 1e7];
 
 /**
@@ -31,7 +31,7 @@ export async function proofOf(
 async function refuted(solver: PlanSolver, plan: Plan, value: number): Promise<BoundCase | undefined> {
   let found: BoundCase | undefined;
   for (const penalty of PENALTIES) {
-    const solved = await solver.solve(plan, { penalty });
+    const solved = await solver.solve(plan, { penalty: penalty * solver.stake });
     if (solved.answer.status !== 'optimal') break;
     found = boundCase(solver.tree, solved);
     if (solved.value <= value) break;

@@ -228,3 +228,12 @@ describe.each([1e-8, 1e-5, 1e5, 1e8])('a broker of trade in amounts times %d', (
     expect((found.certificate?.gap ?? Number.NaN) / factor).toBeLessThan(1e-7);
   });
 });
+
+test.each([1e4, 1e6])('a fine of %d for what is never done leaves the others as they are', async (fine) => {
+  const scenario = persuasion([10, 10], 10, true);
+  const text = scenario(asIs, asIs).replace('sender gets ', `sender gets -(${fine} when act == 1) + `);
+  const avoided = scenario(asIs, asIs).replace('sender gets ', 'sender gets -(100 when act == 1) + ');
+  const [found, base] = [await answer(text), await answer(avoided)];
+  expect(found.value).toBeCloseTo(base.value ?? Number.NaN, 9);
+  expect(found.certificate?.gap).toBeLessThan(1e-9);
+});

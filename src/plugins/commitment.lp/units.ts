@@ -8,13 +8,13 @@ import { fractions, toDouble } from './numbers.ts';
  */
 export interface Units {
   /**
-   * By payee: at least the largest difference of its payoffs. Where there is money, it is the unit of all payees but the leader's, whose
+   * By payee: what its payoffs mostly differ by; a few that are far off, such as a fine for what must not happen, do not count. Where there is money, it is the unit of all payees but the leader's, whose
    * unit is no smaller.
    */
   readonly unit: Float64Array;
   /** By payee: what all its payoffs have in common, so far as it is larger than they differ; a multiple of the unit. */
   readonly common: Float64Array;
-  /** Of all money: at least the largest difference of payoffs that it is to outweigh. */
+  /** Of all money: what it is to outweigh, payoffs that mostly differ by so much. */
   readonly money: number;
 }
 
@@ -25,6 +25,10 @@ export interface Measured {
   readonly units: Units;
 }
 
+/** What is typical is taken from so many ends. */
+const MOST_SORTED = 10_000;
+/** Payoffs are no more units apart: rounding would hide smaller ones anyway. */
+const FARTHEST = 2 ** 24;
 /** Beyond this, one over the unit is not a number. */
 const LARGEST_EXPONENT = 1000;
 
@@ -111,12 +115,11 @@ function ofDouble(value: number): Fraction {
 
 function unitsOf(game: Game, { leaves }: Commitments, leading: number): Units {
   const ranges = game.payees.map((_, payee) => rangeOf(game, payee));
-  const differences = ranges.map(({ low, high }) => high - low);
   const hasMoney = game.cells.count > 0;
   const money = hasMoney ? unitAbove(stakesOf(game, leaves, ranges, leading)) : 1;
-  const unit = Float64Array.from(differences, (difference, payee) => {
-    if (!hasMoney) return unitAbove(difference);
-    return payee === leading ? Math.max(money, unitAbove(difference)) : money;
+  const unit = Float64Array.from(ranges, ({ typical }, payee) => {
+    if (!hasMoney) return unitAbove(typical);
+    return payee === leading ? Math.max(money, unitAbove(typical)) : money;
   });
   const common = Float64Array.from(ranges, ({ low, high }, payee) => {
     const size = unit[payee] ?? 1;
@@ -128,19 +131,20 @@ function unitsOf(game: Game, { leaves }: Commitments, leading: number): Units {
 interface Range {
   readonly low: number;
   readonly high: number;
+  /** The median distance from the median, of those that keep one. */
+  readonly typical: number;
 }
 
 /** What money is to outweigh: differences of the others' payoffs; if there are none, what leaving is worth; or else the leader's. */
 function stakesOf(game: Game, leaves: Commitments['leaves'], ranges: readonly Range[], leading: number): number {
-  const most = Math.max(0, ...ranges.map(({ low, high }, payee) => (payee === leading ? 0 : high - low)));
+  const most = Math.max(0, ...ranges.map(({ typical }, payee) => (payee === leading ? 0 : typical)));
   if (most > 0) return most;
   let stake = 0;
   for (const { player, worth } of leaves) {
     const { low, high } = ranges[game.payeeOf[player] ?? 0] ?? { low: 0, high: 0 };
     stake = Math.max(stake, high - toDouble(worth), toDouble(worth) - low);
   }
-  const { low, high } = ranges[leading] ?? { low: 0, high: 0 };
-  return stake > 0 ? stake : high - low;
+  return stake > 0 ? stake : (ranges[leading]?.typical ?? 0);
 }
 
 function isPlain({ unit, common, money }: Units): boolean {
@@ -154,7 +158,8 @@ function unitAbove(difference: number): number {
   return 2 ** Math.min(LARGEST_EXPONENT, Math.max(-LARGEST_EXPONENT, exponent));
 }
 
-function rangeOf({ payees, payoff }: Game, payee: number): Range {
+function rangeOf(game: Game, payee: number): Range {
+  const { payees, payoff } = game;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let place = payee; place < payoff.length; place += payees.length) {
@@ -162,7 +167,23 @@ function rangeOf({ payees, payoff }: Game, payee: number): Range {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return high >= low ? { low, high } : { low: 0, high: 0 };
+  return high >= low ? { low, high, typical: typicalOf(game, payee, high - low) } : { low: 0, high: 0, typical: 0 };
+}
+
+/** Sorts a sample. */
+function typicalOf({ payees, payoff, ends }: Game, payee: number, range: number): number {
+  const step = Math.ceil(ends / MOST_SORTED);
+  const sample = Float64Array.from({ length: Math.ceil(ends / step) }, (_, n) => {
+    return payoff[n * step * payees.length + payee] ?? 0;
+  }).sort();
+  const middle = medianOf(sample);
+  const least = range / FARTHEST;
+  const distances = sample.map((value) => Math.abs(value - middle)).filter((distance) => distance > least);
+  return distances.length > 0 ? medianOf(distances.sort()) : range;
+}
+
+function medianOf(sorted: Float64Array): number {
+  return sorted[sorted.length >> 1] ?? 0;
 }
 
 interface InUnits {
