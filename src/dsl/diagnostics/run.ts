@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Type } from '../types.ts';
-import { bothPlays, type Path, witness } from './play-values.ts';
+import { bothPlays, type Path } from './play-values.ts';
 import type { Entries } from './rendered.ts';
 
 /** What stands in the way while studies run. */
@@ -38,7 +38,6 @@ export type RunDiagnostic =
       readonly plays?: number;
     }
   | { readonly code: 'run/open-rules'; readonly span: Span; readonly open: readonly string[] }
-  | { readonly code: 'run/two-liars'; readonly span: Span; readonly label: string; readonly path: Path }
   | {
       readonly code: 'run/seat-leak';
       readonly span: Span;
@@ -171,16 +170,6 @@ export const runEntries: Entries<RunDiagnostic> = {
     explanation:
       'With `rule` a study fixes what a player commits by a formula. Where some rules are left open, a `solve` finds the best ones ' +
       'for them; without it there is no play to judge yet.',
-  },
-  'run/two-liars': {
-    severity: 'error',
-    title: 'two lies in one play',
-    message: (d) => `\`${d.label}\` is fixed to be a lie where somebody else has lied in the same play`,
-    repair: () => 'write `chooses` in place of `reports`, with a domain: then all claims can be made',
-    witness,
-    explanation:
-      'Where somebody commits, reports are looked at one lie at a time: that is all that truthfulness asks about, and it keeps ' +
-      'the tree small. So two players whose reports a `rule` or a seat makes untruthful cannot meet in one play.',
   },
   'run/seat-leak': {
     severity: 'error',

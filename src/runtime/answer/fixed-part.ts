@@ -97,25 +97,9 @@ class FixingWalk {
   private nextChild({ node, next }: Fork, process: Process): number {
     const first = at(this.game.firstChild, node);
     const children = at(this.game.firstChild, node + 1) - first;
-    if (next === 0 && at(this.game.actor, node) >= 0) {
-      this.ask(at(this.game.index, node), process);
-      this.refuseTwoLiars(node, children, process);
-    }
+    if (next === 0 && at(this.game.actor, node) >= 0) this.ask(at(this.game.index, node), process);
     for (let child = next; child < children; child++) if (this.isPossible(node, child)) return child;
     return -1;
-  }
-
-  /**
-   * Below a lie of somebody else the tree has truthful reports only: a fixed lie has no place there, be the other lie fixed too or a
-   * deviation.
-   */
-  private refuseTwoLiars(node: number, children: number, process: Process): void {
-    const set = at(this.game.index, node);
-    if (children >= actionCount(this.game, set) || at(this.seen, set) !== FOLLOWED) return;
-    const truth = at(this.game.informationSets.firstAction, set) + firstOption(this.game, node);
-    if (toDouble(entry(this.chances, truth)) === 1 || this.deviator === SEVERAL) return;
-    const { span, label } = process.event;
-    throw new DiagnosticError([{ code: 'run/two-liars', span, label, path: process.path() }]);
   }
 
   private isPossible(node: number, child: number): boolean {

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
-import type { RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
+import type { Declaration, RuleStatement, ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
 import type { Budget } from '../../plugins/contract/run.ts';
@@ -27,6 +27,14 @@ export function rulesOf({ statements }: StudyModel): readonly RuleStatement[] {
 export function fixesAll(study: StudyModel, { names }: ScenarioModel): boolean {
   const whole = rulesOf(study).filter(({ indices }) => indices.every(({ kind }) => kind === 'each'));
   return names.every(({ kind, slot }) => kind !== 'rule' || whole.some(({ target }) => target.slot === slot));
+}
+
+/** Whether a formula, or somebody in a seat, may say what is reported: what can be told without a game. */
+export function fixesReports({ statements }: StudyModel, { names }: ScenarioModel): boolean {
+  const isReport = ({ kind }: Pick<Declaration, 'kind'>): boolean => kind === 'report';
+  return statements.some(
+    (each) => (each.kind === 'seat' && names.some(isReport)) || (each.kind === 'rule' && isReport(each.target)),
+  );
 }
 
 /** The `rule` statements of a study, and who sits in its seats, ready to be asked while a play runs. */

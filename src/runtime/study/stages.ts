@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { ScenarioModel, StudyModel } from '../../dsl/model.ts';
 import type { Span } from '../../dsl/span.ts';
-import { compileInSlices } from '../game/compile.ts';
+import { type CompileOptions, compileInSlices } from '../game/compile.ts';
 import type { PlayedGame } from '../game/game.ts';
 import type { Host, SolverHandle } from '../host/index.ts';
 import { instantiate } from '../play/instantiate.ts';
@@ -25,12 +25,16 @@ export function playOf({ scenario, study, parameters }: UnitPlan, host: Host, he
   return instantiate(scenario, values, { slots: study.slots, library: new Map([...host.calls(), ...held.library]) });
 }
 
-/** Compiles the game within a budget, and recognises its class. */
-export async function problemOf(play: Play, { budget, outOfTime, progress }: Patience): Promise<Problem<PlayedGame>> {
+/** Compiles the game within a budget, and recognises its class. `lies` as `compile` takes it. */
+export async function problemOf(
+  play: Play,
+  { budget, outOfTime, progress }: Patience,
+  lies?: CompileOptions['lies'],
+): Promise<Problem<PlayedGame>> {
   const look = (): void => {
     if (budget.exhausted()) throw outOfTime();
   };
-  const game = await compileInSlices(play, { look, progress });
+  const game = await compileInSlices(play, { look, progress, lies });
   look();
   return recognise(game);
 }

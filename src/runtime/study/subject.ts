@@ -10,7 +10,7 @@ import type { Play } from '../play/play.ts';
 import type { Problem } from '../problem/problem.ts';
 import { recognise } from '../problem/recognise.ts';
 import { drawnTree, type RuledPlay } from './drawn-tree.ts';
-import { fixedRulesOf, fixesAll, openRules, rulesOf } from './fixed-rules.ts';
+import { fixedRulesOf, fixesAll, fixesReports, openRules, rulesOf } from './fixed-rules.ts';
 import { leftPlay } from './left-play.ts';
 import { mayLoseClaims, narrowPlay } from './narrow-play.ts';
 import type { Seating } from './seating.ts';
@@ -71,9 +71,17 @@ export class Subjects {
     return rulesOf(this.#study).length === 0 && this.#seating.isEmpty;
   }
 
+  /**
+   * A fixed report may be a lie without being a deviation, and somebody else may deviate by a lie in the same play. Elsewhere one lie at a
+   * time is all that is asked about, which keeps trees small.
+   */
+  get #lies(): 'all' | 'one' {
+    return fixesReports(this.#study, this.#play.scenario) ? 'all' : 'one';
+  }
+
   /** The problem that the scenario poses, all its rules open. */
   async whole(patience: Patience): Promise<Problem<PlayedGame>> {
-    this.#whole ??= await problemOf(this.#play, patience);
+    this.#whole ??= await problemOf(this.#play, patience, this.#lies);
     return this.#whole;
   }
 
@@ -85,7 +93,7 @@ export class Subjects {
 
   async #narrow(patience: Patience): Promise<Problem<PlayedGame>> {
     const play = narrowPlay(this.#play, this.fixed);
-    const problem = await problemOf(play, patience);
+    const problem = await problemOf(play, patience, this.#lies);
     return mayLoseClaims(problem.game, play) ? this.whole(patience) : problem;
   }
 

@@ -158,3 +158,77 @@ describe('a formula without a value', () => {
     expect(found).toEqual({ codes: [], gap: 1 / 2 });
   });
 });
+
+const twoReports = `scenario Game {
+  players boss, a, b
+  u ~ { 0: 1/3, 1: 2/3 }
+  v ~ { 0: 1/4, 1: 3/4 }
+  a sees u
+  b sees v
+  a reports u as claim
+  b reports v as answer
+  boss commits pay(claim, answer) in real
+  a gets pay
+  b gets pay
+  boss gets -pay
+}`;
+
+describe('lies that meet in one play', () => {
+  const sure = (claim: number, answer: number): readonly Strategy[] => [
+    { choice: 'claim(u)', action: claim, other: 1 - claim },
+    { choice: 'answer(v)', action: answer, other: 1 - answer },
+  ];
+
+  test('the lie of one is a deviation also where the other always lies', async () => {
+    // Whoever says the opposite of what it always says is paid 8, as long as the other lies on.
+    const rules = 'rule pay(claim, answer) = if claim == 0 and answer == 1 then 8 else 0';
+    expect(await expectSame(twoReports, rules, ['a', 'b'], sure(0, 0))).toBe(8);
+    expect(await expectSame(twoReports, rules, ['a', 'b'], sure(1, 1))).toBe(8);
+  });
+
+  test('one report fixed, the other honest', async () => {
+    const run = async (fixed: string) => {
+      const rule = 'rule pay(claim, answer) = if claim == 0 and answer == 1 then 8 else 0';
+      const study = `${twoReports} study Fixed of Game { ${fixed} ${rule} solve outcome }`;
+      return (await laboratory.run(study)).studies[0]?.runs[0]?.solutions['outcome'];
+    };
+    for (const fixed of ['rule claim(u) = 0', 'seat a with script { rules: { claim: 0 } }'])
+      expect(await run(fixed)).toMatchObject({
+        value: { b: 6 },
+        gap: 8,
+        certificate: { witness: { player: 'b', gain: 8 } },
+      });
+  });
+
+  test('who sits in a seat is asked in situations that only two lies lead to', async () => {
+    const text = `scenario Game {
+      players boss, p, q, r
+      u ~ uniform({ 0, 1 })
+      v ~ uniform({ 0, 1 })
+      p sees u
+      q sees v
+      boss commits g(a, b, c) in { no, yes }
+      p reports u as a
+      q reports v as b
+      y ~ if u + v == 0 and a + b == 2 then uniform(1..3) else uniform(1..2)
+      r sees y
+      r reports y as c
+      p gets 1 when g == yes
+      q gets 1 when g == no
+      r gets c when g == yes
+      boss gets 1 when g == no
+    }
+    study Fixed of Game {
+      seat r with script { rules: { c: 1 } }
+      rule g(a, b, c) = if c == 1 then no else yes
+      solve outcome
+      solve eq with nash.logit
+    }`;
+    const run = (await laboratory.run(text)).studies[0]?.runs[0];
+    expect(run?.errors).toEqual([]);
+    const choices = run?.solutions['eq']?.strategy.flatMap((each) => ('choice' in each ? [each.choice] : []));
+    expect(new Set(choices)).toEqual(new Set(['a', 'b']));
+    // To say 3 is paid 3, whatever y is; what r always says is paid nothing.
+    expect(run?.solutions['outcome']?.gap).toBeCloseTo(3, 9);
+  });
+});
