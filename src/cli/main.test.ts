@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { judge } from './fixture.ts';
+
 const main = join(import.meta.dirname, 'main.ts');
 let folder = '';
 
@@ -89,22 +91,14 @@ registerHooks({ load(url, context, next) { if (url.endsWith('/cli/explain.ts')) 
 });
 
 test('Ctrl-C keeps what is finished, ends with 130, and --resume goes on from there', async () => {
-  const judge = `scenario Judge(prior = 0.3) {
-  players prosecutor, judge
-  guilt ~ { guilty: prior, innocent: rest }
-  prosecutor commits evidence(guilt) in { exonerating, incriminating }
-  judge sees evidence
-  judge chooses verdict in { acquit, convict }
-  judge gets 1 when (verdict == convict) == (guilt == guilty)
-  prosecutor gets 1 when verdict == convict
-}
+  const many = `${judge}
 study Many of Judge {
   sweep prior in 0.001..0.1 step 0.001
   solve scheme
   expect scheme.value(prosecutor) == 2 * prior
 }
 `;
-  writeFileSync(join(folder, 'judge.icsap'), judge);
+  writeFileSync(join(folder, 'judge.icsap'), many);
   const words = ['run', 'judge.icsap', '--out', 'results', '--json'];
   const runs = join(folder, 'results', 'runs');
   const stopped = await icsap(words, {}, (child) => {

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../dsl/diagnostic.ts';
 import type { Exact } from '../../dsl/number.ts';
 import type { Span } from '../../dsl/span.ts';
-import type { FixedRules } from '../answer/index.ts';
+import { type FixedRules, settledPlay } from '../answer/index.ts';
 import type { Play, Process } from '../play/play.ts';
 import type { Float } from '../play/value.ts';
 import { compiledBelow, LayeredProcess, type Look, possible, withOptions } from './layered-process.ts';
@@ -15,21 +15,12 @@ export function leftPlay(play: Play, rules: FixedRules, span: Span): Play {
     const { label } = play.cells.at(cell);
     return rules.money(play.cells.at(cell), process) ?? refuse(label, span);
   };
-  const { scenario, parameters, players, teams, payees, payeeOf, situations, cells } = play;
   const look = drawn(rules, span);
   return {
-    scenario,
-    parameters,
-    players,
-    teams,
-    payees,
-    payeeOf,
-    situations,
-    cells,
+    ...settledPlay(play),
     commits: false,
     leaders: new Set(),
     start: () => new LayeredProcess(play.start(money), look),
-    assign: (slot, value) => play.assign(slot, value),
     compile: compiledBelow(play),
   };
 }

@@ -1,4 +1,4 @@
-import type { FixedRules } from '../answer/index.ts';
+import { type FixedRules, settledPlay } from '../answer/index.ts';
 import type { Game } from '../game/game.ts';
 import type { Play } from '../play/play.ts';
 import { compiledBelow, LayeredProcess, type Look, possible, type Seen, withOptions } from './layered-process.ts';
@@ -16,24 +16,11 @@ export interface NarrowPlay extends Play {
  */
 export function narrowPlay(play: Play, rules: FixedRules): NarrowPlay {
   const left = new Set<number>();
-  const { scenario, parameters, players, teams, payees, payeeOf, situations, cells, commits } = play;
   const look = narrowed(rules, left);
   return {
+    ...settledPlay(play),
     left,
-    scenario,
-    parameters,
-    players,
-    teams,
-    payees,
-    payeeOf,
-    situations,
-    cells,
-    commits,
-    get leaders() {
-      return play.leaders;
-    },
     start: (money) => new LayeredProcess(play.start(money), look),
-    assign: (slot, value) => play.assign(slot, value),
     compile: compiledBelow(play),
   };
 }
